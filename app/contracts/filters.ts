@@ -1,0 +1,163 @@
+/**
+ * Filters are Refine's CrudFilters as JSON. The same tree is a list's filter, a grant's row scope,
+ * a condition of a field rule, and the filter of a live subscription; `matches` is its meaning.
+ */
+export const OPERATORS = [
+  'eq',
+  'ne',
+  'eqs',
+  'nes',
+  'lt',
+  'gt',
+  'lte',
+  'gte',
+  'in',
+  'nin',
+  'ina',
+  'nina',
+  'contains',
+  'ncontains',
+  'containss',
+  'ncontainss',
+  'between',
+  'nbetween',
+  'null',
+  'nnull',
+  'startswith',
+  'nstartswith',
+  'startswiths',
+  'nstartswiths',
+  'endswith',
+  'nendswith',
+  'endswiths',
+  'nendswiths',
+] as const
+export type Operator = (typeof OPERATORS)[number]
+
+export interface FieldFilter {
+  /** A field, or a path through relations: `doctor.department.name`. */
+  field: string
+  operator: Operator
+  /** A value of the field's type; in scopes also a variable such as `$user.id`. */
+  value?: unknown
+}
+export interface GroupFilter {
+  operator: 'and' | 'or'
+  value: Filter[]
+}
+export type Filter = FieldFilter | GroupFilter
+/** A list of filters means all of them. */
+export type Filters = Filter[]
+
+export const FILTER_LIMITS = { nodes: 100, depth: 5, listValues: 1000 } as const
+
+export function isGroup(filter: Filter): filter is GroupFilter {
+  return filter.operator === 'and' || filter.operator === 'or'
+}
+
+/** Reads the value a path points at; a path through a to-many relation yields an array. */
+export type ReadPath = (path: string) => unknown
+
+/**
+ * Whether a record satisfies the filters: the plain meaning that the SQL compiler must agree with
+ * (a property test holds the two together). NULL: `ne nin ncontains nbetween …` are exact complements.
+ */
+export function matches(filters: Filters, read: ReadPath): boolean {
+  return filters.every((filter) => matchesOne(filter, read))
+}
+
+function matchesOne(filter: Filter, read: ReadPath): boolean {
+  if (isGroup(filter)) {
+    return filter.operator === 'and'
+      ? filter.value.every((item) => matchesOne(item, read))
+      : filter.value.some((item) => matchesOne(item, read))
+  }
+  const actual = read(filter.field)
+  const positive = POSITIVE[filter.operator]
+  if (positive) return !holds(positive, actual, filter.value)
+  return holds(filter.operator, actual, filter.value)
+}
+
+/** The operator whose exact complement each negative operator is. */
+export const POSITIVE: Partial<Record<Operator, Operator>> = {
+  ne: 'eq',
+  nes: 'eqs',
+  nin: 'in',
+  nina: 'ina',
+  ncontains: 'contains',
+  ncontainss: 'containss',
+  nbetween: 'between',
+  nnull: 'null',
+  nstartswith: 'startswith',
+  nstartswiths: 'startswiths',
+  nendswith: 'endswith',
+  nendswiths: 'endswiths',
+}
+
+function holds(operator: Operator, actual: unknown, expected: unknown): boolean {
+  if (operator === 'null') return actual === null || actual === undefined
+  if (actual === null || actual === undefined) return false
+  switch (operator) {
+    case 'eq':
+    case 'eqs':
+      return actual === expected
+    case 'in':
+      return Array.isArray(expected) && expected.includes(actual)
+    case 'ina':
+      return (
+        Array.isArray(expected) &&
+        expected.length > 0 &&
+        Array.isArray(actual) &&
+        expected.every((v) => actual.includes(v))
+      )
+    case 'lt':
+      return compare(actual, expected) < 0
+    case 'lte':
+      return compare(actual, expected) <= 0
+    case 'gt':
+      return compare(actual, expected) > 0
+    case 'gte':
+      return compare(actual, expected) >= 0
+    case 'between': {
+      const [low, high] = expected as [unknown, unknown]
+      return compare(actual, low) >= 0 && compare(actual, high) <= 0
+    }
+    case 'contains':
+      return foldCase(String(actual)).includes(foldCase(String(expected)))
+    case 'containss':
+      return String(actual).includes(String(expected))
+    case 'startswith':
+      return foldCase(String(actual)).startsWith(foldCase(String(expected)))
+    case 'startswiths':
+      return String(actual).startsWith(String(expected))
+    case 'endswith':
+      return foldCase(String(actual)).endsWith(foldCase(String(expected)))
+    case 'endswiths':
+      return String(actual).endsWith(String(expected))
+    default:
+      return false
+  }
+}
+
+/** Lower-cases A–Z only, which both databases do alike. */
+export function foldCase(text: string): string {
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+}
+
+/** Orders two values of one type; texts by code point, as both databases' binary collations do. */
+export function compare(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b)
+  return compareCodePoints(String(a), String(b))
+}
+
+function compareCodePoints(a: string, b: string): number {
+  const left = [...a]
+  const right = [...b]
+  const length = Math.min(left.length, right.length)
+  for (let i = 0; i < length; i++) {
+    const difference = left[i]!.codePointAt(0)! - right[i]!.codePointAt(0)!
+    if (difference !== 0) return difference
+  }
+  return left.length - right.length
+}
