@@ -102,6 +102,8 @@ export interface ResourceDefinition<N extends string = string, F extends Fields 
   protected?: boolean
   /** Rows are written by the engine alone (audit, sessions, jobs): no create, update or delete by anybody. */
   readonly?: boolean
+  /** Lines that are only ever appended by the engine: no version, no deletion, no person's write. */
+  log?: boolean
   /** Configuration: its changes are journalled commands, and it belongs to no department. */
   configuration?: boolean
 }

@@ -1,0 +1,83 @@
+import type { Action, Filters, UserVariables } from '@xinglin/contracts'
+import type { Resource } from '#app/resources/resource.ts'
+
+/** Who acts: a signed-in person with everything their roles give, or the system itself. */
+export interface Actor {
+  /** null: the system, for jobs, seeds and migrations; never the result of a failed sign-in. */
+  user: (UserVariables & { login: string; name: string }) | null
+  /** The request it acts by, for the audit log. */
+  request?: { id: string; ip: string }
+  /** By resource, then action: one rule for each role that grants it. */
+  rules: ReadonlyMap<string, ReadonlyMap<Action, readonly Rule[]>>
+}
+
+/** What one role gives for one action: fields, and the rows it covers (null: every row). */
+export interface Rule {
+  role: string
+  read: '*' | ReadonlySet<string>
+  write: '*' | ReadonlySet<string>
+  scope: Filters | null
+}
+
+const EVERYTHING: readonly Rule[] = [{ role: 'system', read: '*', write: '*', scope: null }]
+
+/**
+ * The right to do one action on one resource. Operations ask for it as their first argument, so that data cannot
+ * be reached without it. Made by `authorize()`, or by `systemGrant()` for the engine's own work.
+ */
+export class Grant {
+  readonly actor: Actor
+  readonly resource: Resource
+  readonly action: Action
+  readonly rules: readonly Rule[]
+
+  constructor(actor: Actor, resource: Resource, action: Action, rules: readonly Rule[]) {
+    this.actor = actor
+    this.resource = resource
+    this.action = action
+    this.rules = rules
+  }
+
+  /** The same act carried on to records that go with this one: the person may delete the whole. */
+  cascadingTo(resource: Resource): Grant {
+    return new Grant(this.actor, resource, this.action, EVERYTHING)
+  }
+}
+
+export const SYSTEM_ACTOR: Actor = { user: null, rules: new Map() }
+
+export function systemGrant(resource: Resource, action: Action): Grant {
+  return new Grant(SYSTEM_ACTOR, resource, action, EVERYTHING)
+}
+
+/** The rules an actor has for an action; empty where nothing is granted. */
+export function rulesFor(actor: Actor, resource: string, action: Action): readonly Rule[] {
+  if (actor.user === null) return EVERYTHING
+  return actor.rules.get(resource)?.get(action) ?? []
+}
+
+/**
+ * What an actor may see of a resource on the way through a relation: what any of list and read gives them; under
+ * `pick` the title alone (its rules carry only that).
+ */
+export function visibleRules(actor: Actor, resource: Resource): readonly Rule[] {
+  const picks = rulesFor(actor, resource.name, 'pick').map((rule) => ({
+    ...rule,
+    read: new Set([resource.title.name]),
+  }))
+  return [
+    ...rulesFor(actor, resource.name, 'list'),
+    ...rulesFor(actor, resource.name, 'read'),
+    ...picks,
+  ]
+}
+
+/** The rules that let a field be read; id and version belong to everybody who sees the row at all. */
+export function rulesReading(rules: readonly Rule[], field: string): readonly Rule[] {
+  if (field === 'id' || field === 'version') return rules
+  return rules.filter((rule) => rule.read === '*' || rule.read.has(field))
+}
+
+export function rulesWriting(rules: readonly Rule[], field: string): readonly Rule[] {
+  return rules.filter((rule) => rule.write === '*' || rule.write.has(field))
+}

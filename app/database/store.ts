@@ -1,0 +1,101 @@
+/**
+ * The one way to the database. Statements outside a transaction read from the reading connection (on SQLite a
+ * second one, see docs/operators.md); inside `transaction()` every statement takes part in it by AsyncLocalStorage.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import db from '@adonisjs/lucid/services/db'
+import type { Database } from '@adonisjs/lucid/database'
+import type { QueryClientContract, TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Sql } from './sql.ts'
+import { isRetryable } from './failures.ts'
+
+export type Dialect = 'sqlite' | 'mysql'
+export type Row = Record<string, unknown>
+
+interface Running {
+  trx: TransactionClientContract
+  afterCommit: (() => void)[]
+}
+
+const running = new AsyncLocalStorage<Running>()
+const ATTEMPTS = 4
+
+export function dialect(): Dialect {
+  return db.primaryConnectionName === 'mysql' ? 'mysql' : 'sqlite'
+}
+
+/** The running transaction, if this code runs inside one that is still open. */
+export function currentTransaction(): TransactionClientContract | undefined {
+  const trx = running.getStore()?.trx
+  return trx && !trx.isCompleted ? trx : undefined
+}
+
+function reader(): QueryClientContract {
+  return currentTransaction() ?? db.connection(dialect() === 'sqlite' ? 'sqlite_read' : 'mysql')
+}
+
+/** Rows of a SELECT. */
+export async function rows<T extends Row = Row>(statement: Sql): Promise<T[]> {
+  const answer = await reader().rawQuery(statement.text, statement.values as never[])
+  return dialect() === 'mysql' ? answer[0] : answer
+}
+
+export async function row<T extends Row = Row>(statement: Sql): Promise<T | undefined> {
+  return (await rows<T>(statement))[0]
+}
+
+/** Runs an INSERT, UPDATE or DELETE and says how many rows it touched. */
+export async function execute(statement: Sql): Promise<number> {
+  const client = currentTransaction() ?? db.connection()
+  const answer = await client.rawQuery(statement.text, statement.values as never[])
+  return dialect() === 'mysql' ? answer[0].affectedRows : answer.changes
+}
+
+/**
+ * Runs the work in one database transaction, joining the one already running. Deadlocks and lock timeouts are
+ * tried again (so the work must do nothing outside the database; use `afterCommit` for that).
+ */
+export async function transaction<T>(work: () => Promise<T>): Promise<T> {
+  if (currentTransaction()) return work()
+  for (let attempt = 1; ; attempt++) {
+    const afterCommit: (() => void)[] = []
+    try {
+      const result = await db.transaction((trx) => running.run({ trx, afterCommit }, work))
+      for (const callback of afterCommit) callback()
+      return result
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !isRetryable(error)) throw error
+      await new Promise((resume) => setTimeout(resume, Math.random() * 20 * attempt))
+    }
+  }
+}
+
+/** Called once the running transaction is committed; at once when there is none. */
+export function afterCommit(callback: () => void): void {
+  const store = running.getStore()
+  if (store && !store.trx.isCompleted) store.afterCommit.push(callback)
+  else callback()
+}
+
+/** Locks the rows a SELECT finds until the transaction ends; SQLite has a single writer and needs none. */
+export function forUpdate(statement: Sql): Sql {
+  return dialect() === 'mysql'
+    ? { text: `${statement.text} for update`, values: statement.values }
+    : statement
+}
+
+/**
+ * Makes a query that goes round the running transaction fail at once: on SQLite it would wait a minute for the
+ * one writing connection, on MySQL silently read what the transaction has not written yet.
+ */
+export function guardAgainstStrayQueries(database: Database): void {
+  const connection = database.connection.bind(database)
+  database.connection = (...args: Parameters<typeof connection>) => {
+    if (currentTransaction()) {
+      throw new Error(
+        'This query goes round the running transaction: use the model, or rows() and execute() of the core'
+      )
+    }
+    return connection(...args)
+  }
+}

@@ -1,0 +1,116 @@
+import { SYSTEM_FIELDS, type FieldDefinition, type ResourceDefinition } from '@xinglin/contracts'
+import { columnName, pluginOf } from './names.ts'
+import { problemOfPattern } from './pattern_check.ts'
+
+const RESOURCE_NAME = /^[a-z][a-z0-9_]{0,19}\.[a-z][A-Za-z0-9]{0,35}$/
+const FIELD_NAME = /^[a-z][A-Za-z0-9]{0,39}$/
+
+/** Names that already mean something on a record, a Lucid model or a plain object. */
+const RESERVED = new Set([
+  ...SYSTEM_FIELDS,
+  'deletedAt',
+  'live',
+  'meta',
+  'save',
+  'delete',
+  'load',
+  'merge',
+  'fill',
+  'related',
+  'refresh',
+  'fresh',
+  'serialize',
+  'toJSON',
+  'toObject',
+  'toAttributes',
+  'loadOnce',
+  'loadCount',
+  'loadAggregate',
+  'enableForceUpdate',
+  'useTransaction',
+  'useConnection',
+  'isDirty',
+  'lockForUpdate',
+  'modelOptions',
+  'modelTrx',
+  'extras',
+  'constructor',
+  'hasOwnProperty',
+  'toString',
+  'valueOf',
+  'isPrototypeOf',
+  'toLocaleString',
+  'propertyIsEnumerable',
+  'prototype',
+])
+
+/** @throws an Error that names the resource, the field and what to change. */
+export function checkDefinition(resource: ResourceDefinition): void {
+  const fail = (problem: string) => {
+    throw new Error(`Resource ${resource.name}: ${problem}`)
+  }
+  if (!RESOURCE_NAME.test(resource.name))
+    fail('the name must look like plugin.plural (letters and digits, camelCase plural)')
+  const columns = new Map<string, string>()
+  for (const [name, field] of Object.entries(resource.fields)) {
+    if (!FIELD_NAME.test(name))
+      fail(`field "${name}": a name is camelCase, up to 40 letters and digits`)
+    if (RESERVED.has(name)) fail(`field "${name}": this name is reserved`)
+    const column = columnName(name)
+    const twin = columns.get(column)
+    if (twin) fail(`fields "${twin}" and "${name}" would share the column ${column}`)
+    columns.set(column, name)
+    checkField(name, field, fail)
+  }
+  if (!Object.hasOwn(resource.fields, resource.title))
+    fail(`title "${resource.title}" is not one of its fields`)
+  for (const list of [...(resource.unique ?? []), ...(resource.indexes ?? [])]) {
+    for (const name of list)
+      if (!Object.hasOwn(resource.fields, name))
+        fail(`"${name}" in unique or indexes is not one of its fields`)
+  }
+  for (const { field } of resource.sort ?? []) {
+    const known =
+      Object.hasOwn(resource.fields, field) || (SYSTEM_FIELDS as readonly string[]).includes(field)
+    if (!known) fail(`sort "${field}" is not one of its fields`)
+  }
+  if (!pluginOf(resource.name)) fail('the name must begin with the plugin that brings it')
+}
+
+function checkField(name: string, field: FieldDefinition, fail: (problem: string) => void): void {
+  if ('pattern' in field && field.type === 'string' && field.pattern !== undefined) {
+    const problem = problemOfPattern(field.pattern)
+    if (problem) fail(`field "${name}": ${problem}`)
+  }
+  if (field.type === 'string' && field.max !== undefined && (field.max < 1 || field.max > 255)) {
+    fail(`field "${name}": a string holds 1 to 255 characters; use text for more`)
+  }
+  if (
+    (field.type === 'choice' || field.type === 'choices') &&
+    !field.options &&
+    !field.dictionary
+  ) {
+    fail(`field "${name}": a choice needs options or a dictionary`)
+  }
+  if (
+    field.type === 'decimal' &&
+    field.scale !== undefined &&
+    (field.scale < 0 || field.scale > 8)
+  ) {
+    fail(`field "${name}": scale is 0 to 8`)
+  }
+  if (
+    field.search &&
+    !['string', 'text', 'email', 'mobile', 'sequence', 'choice'].includes(field.type)
+  ) {
+    fail(`field "${name}": only texts can be searched`)
+  }
+  if (
+    (field.unique || field.index) &&
+    ['text', 'richText', 'json', 'url', 'hasMany', 'manyToMany', 'file', 'image'].includes(
+      field.type
+    )
+  ) {
+    fail(`field "${name}": a ${field.type} cannot be unique or indexed`)
+  }
+}

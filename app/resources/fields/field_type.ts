@@ -1,0 +1,88 @@
+import type { SchemaTypes } from '@vinejs/vine/types'
+import type { FieldDefinition, FieldTypeName, Operator } from '@xinglin/contracts'
+import type { Dialect } from '#app/database/store.ts'
+import type { Column } from '../schema/table.ts'
+
+/** A field of a resource as its type sees it: the definition, and the names derived from it. */
+export interface FieldOf<T extends FieldTypeName = FieldTypeName> {
+  name: string
+  column: string
+  definition: FieldDefinition<T>
+  resource: string
+}
+
+/** What goes into a database column, and what JSON carries. */
+export type DbValue = string | number | null
+export type JsonValue = unknown
+
+/**
+ * The server half of a field type: one codec for every path a value takes. A type without columns (a relation's
+ * other side) leaves the codec out. `undefined` codecs are the identity.
+ */
+export interface FieldType<T extends FieldTypeName = FieldTypeName> {
+  type: T
+  /** The physical column; null for what lives in other tables. */
+  column(field: FieldOf<T>): Column | null
+  /** Further columns written with the value: pinyin, blind index. */
+  companions?(field: FieldOf<T>): Column[]
+  /** Their values for a normalised value. */
+  companionValues?(value: JsonValue, field: FieldOf<T>): Record<string, DbValue>
+  /** What an input must be; run on values that are not null. */
+  rule(field: FieldOf<T>): SchemaTypes
+  /** Brings a valid input to the one form that is stored, so that what is created reads back alike. */
+  normalise?(value: any, field: FieldOf<T>): JsonValue
+  /** Slow work on a checked value before the transaction begins: hashing. */
+  encode?(value: any, field: FieldOf<T>): Promise<JsonValue>
+  /** The value of a field that is given once, inside the transaction that makes the record. */
+  generate?(field: FieldOf<T>): Promise<JsonValue>
+  /** The value of a field that follows from the others at each write. */
+  derive?(record: Record<string, JsonValue>, field: FieldOf<T>): JsonValue
+  toDb?(value: any, field: FieldOf<T>, dialect: Dialect): DbValue
+  fromDb?(stored: any, field: FieldOf<T>, dialect: Dialect): JsonValue
+  /** What leaves the server, where that is not the value itself: masks, nothing for a password. */
+  toJson?(value: any, field: FieldOf<T>): JsonValue
+  /** Operators a filter may use; a filter's value goes through the rule and `toDb` unless `filterValue` says otherwise. */
+  operators: readonly Operator[]
+  /** Turns a filter's value into what the column is compared with; returns undefined for a wrong value. */
+  filterValue?(value: unknown, field: FieldOf<T>, dialect: Dialect): DbValue | undefined
+  /** The column a filter compares, if not the field's own (a blind index). */
+  filterColumn?(field: FieldOf<T>): string
+  sortable: boolean
+  /** Can be grouped by, and which functions an aggregate may apply. */
+  groupable?: boolean
+  metrics?: readonly ('sum' | 'avg' | 'min' | 'max')[]
+  /** The TypeScript type of its JSON value, for the generated client; the JSON Schema for OpenAPI. */
+  schema(field: FieldOf<T>): Record<string, unknown>
+}
+
+export function defineFieldType<T extends FieldTypeName>(type: FieldType<T>): FieldType<T> {
+  return type
+}
+
+const EQUALITY = ['eq', 'ne', 'in', 'nin', 'null', 'nnull'] as const
+const ORDER = ['lt', 'lte', 'gt', 'gte', 'between', 'nbetween'] as const
+
+/** The operators families of types share. */
+export const OPERATORS_OF = {
+  presence: ['null', 'nnull'],
+  identity: EQUALITY,
+  ordered: [...EQUALITY, ...ORDER],
+  text: [
+    ...EQUALITY,
+    ...ORDER,
+    'eqs',
+    'nes',
+    'contains',
+    'ncontains',
+    'containss',
+    'ncontainss',
+    'startswith',
+    'nstartswith',
+    'startswiths',
+    'nstartswiths',
+    'endswith',
+    'nendswith',
+    'endswiths',
+    'nendswiths',
+  ],
+} as const satisfies Record<string, readonly Operator[]>

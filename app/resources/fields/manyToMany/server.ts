@@ -1,0 +1,20 @@
+import vine from '@vinejs/vine'
+import { isRecordId } from '../../record_id.ts'
+import { defineFieldType } from '../field_type.ts'
+import { textRule } from '../text_rules.ts'
+
+const MOST = 1000
+
+/** Records of another resource, in the order given: ids in, `{id, label}` out. Kept in a table of pairs. */
+export default defineFieldType<'manyToMany'>({
+  type: 'manyToMany',
+  column: () => null,
+  rule: () =>
+    vine
+      .array(vine.string().use(textRule({ valid: isRecordId, name: 'relation' })))
+      .maxLength(MOST)
+      .distinct(),
+  operators: [],
+  sortable: false,
+  schema: () => ({ type: 'array', items: { type: 'string', format: 'uuid' } }),
+})

@@ -1,0 +1,98 @@
+/** The Lucid model of a resource: for writes and behaviour. Reads of many records go through the compiler instead. */
+import { BaseModel } from '@adonisjs/lucid/orm'
+import type { LucidModel, LucidRow } from '@adonisjs/lucid/types/model'
+import type { ResourceDefinition } from '@xinglin/contracts'
+import { dialect } from '#app/database/store.ts'
+import type { RecordOf } from './define_resource.ts'
+import { fromStored, toStored } from './fields/datetime/instant.ts'
+import { getResource } from './registry.ts'
+import type { Resource, ResourceField } from './resource.ts'
+
+/** The attribute a field has on a model: a relation's is its id, `doctorId`. */
+export function attributeOf(field: ResourceField): string {
+  return field.target && !field.system ? `${field.name}Id` : field.name
+}
+
+type Attributes<R> = Omit<RecordOf<R>, never>
+export interface ModelOf<R> extends Omit<LucidModel, never> {
+  new (): LucidRow & Attributes<R> & { deletedAt: string | null; live: string }
+}
+
+const classes = new Map<string, LucidModel>()
+
+/** The base class for a resource's own model: `class Drug extends modelOf(drugs) { raise(percent) {…} }`. */
+export function modelOf<R extends ResourceDefinition>(definition: R): ModelOf<R> {
+  return buildModel(getResource(definition.name)) as unknown as ModelOf<R>
+}
+
+/** Makes the class the one that the engine writes this resource with, so that its hooks run on every write. */
+export function useModel(name: string, model: LucidModel): void {
+  finish(getResource(name), model)
+  classes.set(name, model)
+}
+
+export function modelFor(resource: Resource): LucidModel {
+  let model = classes.get(resource.name)
+  if (!model) {
+    model = buildModel(resource)
+    finish(resource, model)
+    classes.set(resource.name, model)
+  }
+  return model
+}
+
+function buildModel(resource: Resource): LucidModel {
+  class ResourceModel extends BaseModel {
+    static override table = resource.table
+    static override selfAssignPrimaryKey = true
+  }
+  ResourceModel.boot()
+  for (const field of resource.storedFields) {
+    ResourceModel.$addColumn(attributeOf(field), {
+      isPrimary: field.name === 'id',
+      columnName: field.column,
+      serializeAs: attributeOf(field),
+      prepare: (value: unknown) => field.toDb(value),
+      consume: (stored: unknown) => field.fromDb(stored),
+    })
+  }
+  if (!resource.isLog) {
+    ResourceModel.$addColumn('deletedAt', {
+      columnName: 'deleted_at',
+      prepare: (value: string | null) => value && toStored(value, dialect()),
+      consume: (stored: string | null) => stored && fromStored(stored, dialect()),
+    })
+    ResourceModel.$addColumn('live', { columnName: 'live' })
+  }
+  for (const { name } of companionsOf(resource))
+    ResourceModel.$addColumn(name, { columnName: name, serializeAs: null })
+  return ResourceModel as unknown as LucidModel
+}
+
+function companionsOf(resource: Resource) {
+  return resource.storedFields.flatMap((field) => field.type.companions?.(field) ?? [])
+}
+
+const finished = new WeakSet<LucidModel>()
+
+/** The engine's own hook comes last, after those of a plugin's class, so that it sees the values that are written. */
+function finish(resource: Resource, model: LucidModel): void {
+  if (finished.has(model)) return
+  finished.add(model)
+  for (const field of resource.storedFields) {
+    if (Object.getOwnPropertyDescriptor(model.prototype, attributeOf(field))?.get) {
+      throw new Error(
+        `Model of ${resource.name}: an accessor "${attributeOf(field)}" would be ignored, the field has that name`
+      )
+    }
+  }
+  model.before('save', (record: LucidRow) => {
+    for (const field of resource.storedFields) {
+      if (!field.type.companionValues || !Object.hasOwn(record.$dirty, attributeOf(field))) continue
+      Object.assign(
+        record.$attributes,
+        field.type.companionValues(record.$attributes[attributeOf(field)], field)
+      )
+    }
+  })
+}

@@ -1,0 +1,106 @@
+import type { LucidRow } from '@adonisjs/lucid/types/model'
+import { Refusal } from '#app/errors/refusal.ts'
+import { isReferenceViolation, isUniqueViolation } from '#app/database/failures.ts'
+import { transaction } from '#app/database/store.ts'
+import type { Grant } from '#app/access/grant.ts'
+import { attributeOf, modelFor } from '../model.ts'
+import { newRecordId } from '../record_id.ts'
+import type { Resource } from '../resource.ts'
+import { leaveTrail } from '../trail.ts'
+import { deriveValues, generateValues, withDefaults } from '../write/derived.ts'
+import { readInput, type Values } from '../write/input.ts'
+import { pairFields, writePairs } from '../write/pairs.ts'
+import { checkWritten, revisionValues } from '../write/record.ts'
+import { checkReferences } from '../write/references.ts'
+import { encodeSecrets } from '../write/secrets.ts'
+import { subTableFields, writeSubTable } from './sub_tables.ts'
+import { rowWriter } from './row_writer.ts'
+
+export interface Written {
+  id: string
+  version: number
+}
+
+/** Makes a record; the row as it then is must be one that the grant covers. */
+export async function create(grant: Grant, body: unknown): Promise<Written> {
+  if (grant.resource.definition.readonly || grant.resource.isLog) throw new Refusal('E_FORBIDDEN')
+  const given = await readInput(grant, withDefaults(grant, body), null)
+  await encodeSecrets(grant.resource, given)
+  return transaction(() => insert(grant, given))
+}
+
+/** Writes checked values inside the running transaction. */
+export async function insert(grant: Grant, given: Values): Promise<Written> {
+  const { resource, actor } = grant
+  await checkReferences(actor, resource, given)
+  const id = newRecordId()
+  const now = new Date().toISOString()
+  const generated = await generateValues(resource)
+  const own = deriveValues(resource, { ...emptyValues(resource), ...given, ...generated })
+  const system = {
+    id,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+    createdBy: actor.user?.id ?? null,
+    updatedBy: actor.user?.id ?? null,
+    departmentId: actor.user?.departmentId ?? null,
+  }
+  await save(resource, { ...own, ...system })
+  for (const field of pairFields(resource)) {
+    if (given[field.name]) await writePairs(resource, field, id, given[field.name] as string[])
+  }
+  for (const field of subTableFields(resource)) {
+    if (given[field.name])
+      await writeSubTable(grant, field, id, given[field.name] as unknown[], rowWriter)
+  }
+  await checkWritten(grant, id, Object.keys(given))
+  const names = Object.keys(own).filter((name) => own[name] !== null)
+  const pairs = Object.fromEntries(
+    pairFields(resource)
+      .filter((field) => given[field.name])
+      .map((field) => [field.name, given[field.name]])
+  )
+  await leaveTrail(actor, resource, 'created', [
+    { id, n: 1, before: null, after: { ...revisionValues(resource, own, names), ...pairs } },
+  ])
+  return { id, version: 1 }
+}
+
+function emptyValues(resource: Resource): Values {
+  return Object.fromEntries(
+    resource.storedFields.filter((field) => !field.system).map((field) => [field.name, null])
+  )
+}
+
+async function save(resource: Resource, values: Values): Promise<void> {
+  const Model = modelFor(resource)
+  const record: LucidRow = new Model()
+  for (const field of resource.storedFields)
+    record.$setAttribute(attributeOf(field), values[field.name] ?? null)
+  record.$setAttribute('live', '')
+  await refusingConflicts(resource, () => record.save())
+}
+
+/** A violated constraint as the refusal it means. */
+export async function refusingConflicts<T>(
+  resource: Resource,
+  write: () => Promise<T>
+): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (isUniqueViolation(error))
+      throw new Refusal([{ code: 'E_UNIQUE', ...uniqueField(resource, error) }])
+    if (isReferenceViolation(error)) throw new Refusal('E_REFERENCED')
+    throw error
+  }
+}
+
+/** Names the field where the record has only one that could be meant. */
+function uniqueField(resource: Resource, _error: unknown): { field?: string } {
+  const candidates = [...resource.fields.values()].filter((field) => field.definition.unique)
+  return candidates.length === 1 && !resource.definition.unique?.length
+    ? { field: candidates[0]!.name }
+    : {}
+}

@@ -1,0 +1,141 @@
+import { and, column, join, name, raw, sql, type Sql } from '#app/database/sql.ts'
+import { row, rows } from '#app/database/store.ts'
+import { rulesFor, type Grant } from '#app/access/grant.ts'
+import type { Action } from '@xinglin/contracts'
+import { getResource } from '../registry.ts'
+import { Compiler, type Source } from '../query/compiler.ts'
+import { fillRelations } from '../query/labels.ts'
+import { invalidQuery, type Query, type Sorter } from '../query/query.ts'
+import { searchCondition } from '../query/search.ts'
+import { select, type Json } from '../query/selection.ts'
+
+export interface Page {
+  data: Json[]
+  meta: {
+    total?: number
+    more?: true
+    page: number
+    pageSize: number
+    can?: Record<string, Record<string, boolean>>
+  }
+}
+
+/** Beyond this many rows a capped total only says that there are more. */
+const CAP = 10_000
+/** From this offset on, the page's ids are found first in the index and only they are joined with their rows. */
+const DEEP = 500
+/** What a list can say of each row. */
+const ROW_ACTIONS = ['read', 'update', 'delete', 'restore', 'reveal'] as const satisfies Action[]
+
+/** A page of the records the grant covers. Two statements, and one more where relations are shown. */
+export async function list(grant: Grant, query: Query): Promise<Page> {
+  const compiler = new Compiler(grant.actor)
+  const source = compiler.source(grant.resource, grant.rules)
+  if (query.deleted && grant.resource.isLog) throw invalidQuery({ parameter: 'deleted' })
+  const selection = select(compiler, source, query.fields)
+  const found = and([
+    compiler.rows(source, query.deleted),
+    ...(query.filters.length > 0 ? [compiler.filters(source, query.filters)] : []),
+    ...(query.search ? [searchCondition(compiler, source, query.search)] : []),
+  ])
+  const order = orderBy(compiler, source, query.sorters)
+  const can = query.can ? rowActions(compiler, source, grant) : []
+  const columns = join([
+    ...selection.columns,
+    ...can.map(
+      ({ action, allowed }) =>
+        sql`case when ${allowed} then 1 else 0 end as ${name(`can_${action}`)}`
+    ),
+  ])
+
+  const page = await rows(pageStatement(source, columns, found, order, query))
+  const data = page.map(selection.toJson)
+  await fillRelations(grant.actor, source, selection, data)
+  const meta: Page['meta'] = {
+    ...(await total(source, found, query, data.length)),
+    page: query.page,
+    pageSize: query.pageSize,
+  }
+  if (query.can) {
+    meta.can = Object.fromEntries(
+      page.map((line, i) => [
+        data[i]!.id,
+        Object.fromEntries(can.map(({ action }) => [action, Number(line[`can_${action}`]) === 1])),
+      ])
+    )
+  }
+  return { data, meta }
+}
+
+function pageStatement(source: Source, columns: Sql, found: Sql, order: Sql, query: Query): Sql {
+  const offset = (query.page - 1) * query.pageSize
+  const table = sql`${name(source.resource.table)} ${name(source.alias)}`
+  const limit = sql`limit ${query.pageSize} offset ${offset}`
+  if (offset < DEEP)
+    return sql`select ${columns} from ${table} where ${found} order by ${order} ${limit}`
+  const id = column(source.alias, 'id')
+  const ids = sql`select ${id} as id from ${table} where ${found} order by ${order} ${limit}`
+  return sql`select ${columns} from (${ids}) page join ${table} on ${id} = page.id order by ${order}`
+}
+
+/** Unless told otherwise the newest first (ids rise with time); every order ends with the id, in the last direction. */
+function orderBy(compiler: Compiler, source: Source, sorters: readonly Sorter[]): Sql {
+  const wanted =
+    sorters.length > 0
+      ? sorters
+      : (source.resource.definition.sort ?? []).filter(({ field }) =>
+          isShown(compiler, source, field)
+        )
+  const parts = wanted.map(({ field: path, order }) => {
+    const { expression, field } = sortable(compiler, source, path)
+    if (!field.type.sortable) throw invalidQuery({ field: path })
+    return sql`${expression} ${raw(order)}`
+  })
+  const last = wanted.at(-1)?.order ?? 'desc'
+  return join([...parts, sql`${column(source.alias, 'id')} ${raw(last)}`])
+}
+
+/** A relation is sorted by its label. */
+function sortable(compiler: Compiler, source: Source, path: string) {
+  const end = compiler.value(source, path)
+  if (!end.field.target) return end
+  return compiler.value(source, `${path}.${getResource(end.field.target).title.name}`)
+}
+
+function isShown(compiler: Compiler, source: Source, path: string): boolean {
+  const field = source.resource.field(path)
+  return field !== undefined && compiler.cell(source, field) !== null
+}
+
+async function total(
+  source: Source,
+  found: Sql,
+  query: Query,
+  length: number
+): Promise<{ total?: number; more?: true }> {
+  if (query.total === 'none') return {}
+  // A first page that is not full has been counted already.
+  if (query.page === 1 && length < query.pageSize) return { total: length }
+  const table = sql`${name(source.resource.table)} ${name(source.alias)}`
+  if (query.total === 'exact')
+    return { total: await count(sql`select count(*) as n from ${table} where ${found}`) }
+  const counted = await count(
+    sql`select count(*) as n from (select 1 from ${table} where ${found} limit ${CAP + 1}) capped`
+  )
+  return counted > CAP ? { total: CAP, more: true } : { total: counted }
+}
+
+async function count(statement: Sql): Promise<number> {
+  return Number((await row(statement))!.n)
+}
+
+function rowActions(
+  compiler: Compiler,
+  source: Source,
+  grant: Grant
+): { action: Action; allowed: Sql }[] {
+  return ROW_ACTIONS.map((action) => ({
+    action,
+    allowed: compiler.covers(source, rulesFor(grant.actor, grant.resource.name, action)),
+  }))
+}

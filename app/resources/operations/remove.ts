@@ -1,0 +1,96 @@
+import { Refusal } from '#app/errors/refusal.ts'
+import { name, sql } from '#app/database/sql.ts'
+import { dialect, execute, row, rows, transaction } from '#app/database/store.ts'
+import type { Grant } from '#app/access/grant.ts'
+import { toStored } from '../fields/datetime/instant.ts'
+import { isRecordId } from '../record_id.ts'
+import { referencesTo } from '../registry.ts'
+import type { Resource } from '../resource.ts'
+import { leaveTrail } from '../trail.ts'
+import { lockRecord, revisionValues } from '../write/record.ts'
+import { refusingConflicts, type Written } from './create.ts'
+
+/** Moves a record to the recycle bin. Records that point at it stop it, go with it or let go, as their fields say. */
+export async function remove(grant: Grant, id: string): Promise<void> {
+  if (!isRecordId(id)) throw new Refusal('E_NOT_FOUND')
+  if (grant.resource.definition.readonly || grant.resource.isLog) throw new Refusal('E_FORBIDDEN')
+  await transaction(() => discard(grant, id))
+}
+
+export async function discard(grant: Grant, id: string): Promise<void> {
+  const record = await lockRecord(grant, id, [])
+  await releaseReferences(grant, id)
+  const version = record.version + 1
+  const now = toStored(new Date().toISOString(), dialect())
+  await execute(
+    sql`update ${name(grant.resource.table)} set live = id, deleted_at = ${now}, version = ${version}, updated_at = ${now}, updated_by = ${grant.actor.user?.id ?? null} where id = ${id}`
+  )
+  const before = revisionValues(grant.resource, record.values, ownNames(grant.resource))
+  await leaveTrail(grant.actor, grant.resource, 'deleted', [
+    { id, n: version, before, after: null },
+  ])
+}
+
+async function releaseReferences(grant: Grant, id: string): Promise<void> {
+  for (const { resource, field } of referencesTo(grant.resource.name)) {
+    const pointing = sql`${name(field.column)} = ${id} and live = ''`
+    const onDelete =
+      field.definition.type === 'belongsTo' ? (field.definition.onDelete ?? 'restrict') : 'restrict'
+    if (onDelete === 'restrict') {
+      const blocking = await row(
+        sql`select 1 as found from ${name(resource.table)} where ${pointing} limit 1`
+      )
+      if (blocking)
+        throw new Refusal('E_REFERENCED', { resource: resource.name, field: field.name })
+      continue
+    }
+    const found = await rows(sql`select id, version from ${name(resource.table)} where ${pointing}`)
+    for (const line of found) {
+      if (onDelete === 'cascade') await discard(grant.cascadingTo(resource), line.id as string)
+      else await detach(grant, resource, field.name, line.id as string, Number(line.version) + 1)
+    }
+  }
+}
+
+async function detach(
+  grant: Grant,
+  resource: Resource,
+  fieldName: string,
+  id: string,
+  version: number
+): Promise<void> {
+  const field = resource.field(fieldName)!
+  const [before] = await rows(
+    sql`select ${name(field.column)} as value from ${name(resource.table)} where id = ${id}`
+  )
+  await execute(
+    sql`update ${name(resource.table)} set ${name(field.column)} = null, version = ${version} where id = ${id}`
+  )
+  await leaveTrail(grant.actor, resource, 'updated', [
+    { id, n: version, before: { [fieldName]: before!.value }, after: { [fieldName]: null } },
+  ])
+}
+
+/** Brings a record back from the recycle bin; 409 E_UNIQUE when its key has been taken meanwhile. */
+export async function restore(grant: Grant, id: string): Promise<Written> {
+  if (!isRecordId(id)) throw new Refusal('E_NOT_FOUND')
+  return transaction(async () => {
+    const record = await lockRecord(grant, id, [], true)
+    const version = record.version + 1
+    const now = toStored(new Date().toISOString(), dialect())
+    await refusingConflicts(grant.resource, () =>
+      execute(
+        sql`update ${name(grant.resource.table)} set live = '', deleted_at = null, version = ${version}, updated_at = ${now}, updated_by = ${grant.actor.user?.id ?? null} where id = ${id}`
+      )
+    )
+    const after = revisionValues(grant.resource, record.values, ownNames(grant.resource))
+    await leaveTrail(grant.actor, grant.resource, 'restored', [
+      { id, n: version, before: null, after },
+    ])
+    return { id, version }
+  })
+}
+
+function ownNames(resource: Resource): string[] {
+  return resource.storedFields.filter((field) => !field.system).map((field) => field.name)
+}

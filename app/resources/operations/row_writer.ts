@@ -1,0 +1,26 @@
+import { readInput } from '../write/input.ts'
+import { withDefaults } from '../write/derived.ts'
+import { encodeSecrets } from '../write/secrets.ts'
+import { Refusal } from '#app/errors/refusal.ts'
+import { insert } from './create.ts'
+import { discard } from './remove.ts'
+import type { RowWriter } from './sub_tables.ts'
+import { change } from './update.ts'
+
+/** Rows of a sub-table are written as any record is, inside their parent's transaction. */
+export const rowWriter: RowWriter = {
+  async create(grant, row) {
+    if (grant.rules.length === 0) throw new Refusal('E_FORBIDDEN')
+    const given = await readInput(grant, withDefaults(grant, row), null)
+    await encodeSecrets(grant.resource, given)
+    await insert(grant, given)
+  },
+  async update(grant, id, row) {
+    if (grant.rules.length === 0) throw new Refusal('E_FORBIDDEN')
+    await change(grant, id, row, null)
+  },
+  async remove(grant, id) {
+    if (grant.rules.length === 0) throw new Refusal('E_FORBIDDEN')
+    await discard(grant, id)
+  },
+}

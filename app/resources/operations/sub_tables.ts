@@ -1,0 +1,111 @@
+/** Sub-tables: rows of another resource that are read and written inside their parent, under its version. */
+import { isRecordId } from '../record_id.ts'
+import { rulesFor, Grant } from '#app/access/grant.ts'
+import { Refusal, type Problem } from '#app/errors/refusal.ts'
+import { column, name, sql } from '#app/database/sql.ts'
+import { rows } from '#app/database/store.ts'
+import { getResource } from '../registry.ts'
+import type { Resource, ResourceField } from '../resource.ts'
+import type { Json, Selection } from '../query/selection.ts'
+import type { Values } from '../write/input.ts'
+import { parseQuery } from '../query/query.ts'
+import { list } from './list.ts'
+
+const MOST_ROWS = 500
+
+export function subTableFields(resource: Resource): ResourceField[] {
+  return [...resource.fields.values()].filter(
+    ({ definition }) => definition.type === 'hasMany' && definition.subTable
+  )
+}
+
+/** Puts a record's rows into it, in the order they were written; other hasMany relations are lists of their own. */
+export async function fillSubTables(
+  grant: Grant,
+  selection: Selection,
+  record: Json
+): Promise<void> {
+  for (const field of selection.collections) {
+    const { definition } = field
+    if (definition.type !== 'hasMany') continue
+    const rules = rulesFor(grant.actor, field.target!, 'list')
+    if (!definition.subTable || rules.length === 0) continue
+    const rowsGrant = new Grant(grant.actor, getResource(field.target!), 'list', rules)
+    const query = parseQuery({
+      pageSize: MOST_ROWS,
+      total: 'none',
+      sorters: [{ field: 'createdAt', order: 'asc' }],
+      filters: [{ field: definition.mappedBy, operator: 'eq', value: record.id }],
+    })
+    record[field.name] = (await list(rowsGrant, query)).data
+  }
+}
+
+/** How one row of a sub-table is written; given by the operations so that rows pass the same way as any record. */
+export interface RowWriter {
+  create(grant: Grant, row: Values): Promise<void>
+  update(grant: Grant, id: string, row: Values): Promise<void>
+  remove(grant: Grant, id: string): Promise<void>
+}
+
+/**
+ * The whole list as sent: a row with an id is kept and changed, one without is new, one that is missing is removed.
+ * Problems are reported at `items.<index>.<field>`.
+ */
+export async function writeSubTable(
+  grant: Grant,
+  field: ResourceField,
+  parentId: string,
+  sent: readonly unknown[],
+  writer: RowWriter
+): Promise<void> {
+  if (field.definition.type !== 'hasMany') return
+  const { mappedBy } = field.definition
+  const target = getResource(field.target!)
+  const granted = (action: 'create' | 'update' | 'delete') =>
+    new Grant(grant.actor, target, action, rulesFor(grant.actor, target.name, action))
+  const present = await rows(
+    sql`select id from ${name(target.table)} t where ${column('t', target.field(mappedBy)!.column)} = ${parentId} and live = ''`
+  )
+  const kept = new Set<string>()
+  const problems: Problem[] = []
+  for (const [index, row] of sent.entries()) {
+    try {
+      const { id, version: _version, ...values } = asRow(row)
+      if (id === undefined) {
+        await writer.create(granted('create'), { ...values, [mappedBy]: parentId })
+        continue
+      }
+      if (!isRecordId(id) || !present.some((line) => line.id === id))
+        throw new Refusal([{ code: 'E_RELATION', field: 'id' }])
+      kept.add(id)
+      await writer.update(granted('update'), id, writableOf(target, mappedBy, values))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      problems.push(
+        ...error.problems.map((problem) => ({
+          ...problem,
+          field: [field.name, index, problem.field].filter((part) => part !== undefined).join('.'),
+        }))
+      )
+    }
+  }
+  if (problems.length > 0) throw new Refusal(problems)
+  for (const { id } of present)
+    if (!kept.has(id as string)) await writer.remove(granted('delete'), id as string)
+}
+
+function asRow(row: unknown): Values {
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) throw new Refusal('E_TYPE')
+  return row as Values
+}
+
+/** A row may be sent back as it was read: what the server sets and labels of relations are taken off. */
+function writableOf(target: Resource, mappedBy: string, values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([key]) =>
+        key !== mappedBy && !target.field(key)?.system && !target.field(key)?.definition.readonly
+    )
+  )
+}

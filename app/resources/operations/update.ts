@@ -1,0 +1,157 @@
+import type { LucidRow } from '@adonisjs/lucid/types/model'
+import { Refusal } from '#app/errors/refusal.ts'
+import { transaction } from '#app/database/store.ts'
+import { Grant, rulesFor } from '#app/access/grant.ts'
+import { attributeOf, modelFor } from '../model.ts'
+import { isRecordId } from '../record_id.ts'
+import type { Resource } from '../resource.ts'
+import { leaveTrail } from '../trail.ts'
+import { deriveValues } from '../write/derived.ts'
+import { readInput, type Values } from '../write/input.ts'
+import { pairFields, readPairs, writePairs } from '../write/pairs.ts'
+import { checkWritten, lockRecord, revisionValues, type StoredRecord } from '../write/record.ts'
+import { checkReferences, checkTree } from '../write/references.ts'
+import { encodeSecrets } from '../write/secrets.ts'
+import { refusingConflicts, type Written } from './create.ts'
+import { find } from './find.ts'
+import { rowWriter } from './row_writer.ts'
+import { subTableFields, writeSubTable } from './sub_tables.ts'
+
+/**
+ * Changes a record that is still at the version the caller read.
+ * @throws 409 E_STALE_VERSION with the present record when somebody else was faster
+ */
+export async function update(
+  grant: Grant,
+  id: string,
+  body: unknown,
+  version: number
+): Promise<Written> {
+  if (!isRecordId(id)) throw new Refusal('E_NOT_FOUND')
+  if (grant.resource.definition.readonly || grant.resource.isLog) throw new Refusal('E_FORBIDDEN')
+  return transaction(() => change(grant, id, body, version))
+}
+
+/** The same inside the running transaction; `version` null takes the record as it is (rows of a sub-table). */
+export async function change(
+  grant: Grant,
+  id: string,
+  body: unknown,
+  version: number | null
+): Promise<Written> {
+  const { resource, actor } = grant
+  const record = await lockRecord(grant, id, keysOf(body))
+  if (version !== null && record.version !== version) throw await staleVersion(grant, id)
+  const given = await readInput(grant, unmasked(resource, body, record.values), record.values)
+  const changed = changedNames(resource, record.values, given)
+  const pairs = await changedPairs(resource, id, given)
+  const lists = subTableFields(resource).filter((field) => given[field.name] !== undefined)
+  if (changed.length === 0 && pairs.size === 0 && lists.length === 0)
+    return { id, version: record.version }
+
+  await encodeSecrets(resource, given)
+  const own = Object.fromEntries(changed.map((name) => [name, given[name]]))
+  await checkReferences(actor, resource, {
+    ...own,
+    ...Object.fromEntries([...pairs].map(([name, { after }]) => [name, after])),
+  })
+  await checkTree(resource, id, own)
+  const next = await saveChanges(grant, record, own)
+  for (const [name, { after }] of pairs)
+    await writePairs(resource, resource.field(name)!, id, after)
+  for (const field of lists)
+    await writeSubTable(grant, field, id, given[field.name] as unknown[], rowWriter)
+  await checkWritten(grant, id, keysOf(body))
+
+  const names = changedNames(resource, record.values, next)
+  const before = revisionValues(resource, record.values, names)
+  const after = revisionValues(resource, next, names)
+  for (const [name, pair] of pairs) [before[name], after[name]] = [pair.before, pair.after]
+  await leaveTrail(actor, resource, 'updated', [{ id, n: record.version + 1, before, after }])
+  return { id, version: record.version + 1 }
+}
+
+async function saveChanges(grant: Grant, record: StoredRecord, own: Values): Promise<Values> {
+  const { resource, actor } = grant
+  const system = {
+    version: record.version + 1,
+    updatedAt: new Date().toISOString(),
+    updatedBy: actor.user?.id ?? null,
+  }
+  const next: Values = { ...deriveValues(resource, { ...record.values, ...own }), ...system }
+  const row = existingRow(resource, record.values)
+  for (const field of resource.storedFields)
+    row.$setAttribute(attributeOf(field), next[field.name] ?? null)
+  await refusingConflicts(resource, () => row.save())
+  return next
+}
+
+/** A model of a row that was read by the compiler: saving it writes only what differs. */
+function existingRow(resource: Resource, values: Values): LucidRow {
+  const row: LucidRow = new (modelFor(resource))()
+  for (const field of resource.storedFields)
+    row.$attributes[attributeOf(field)] = values[field.name] ?? null
+  row.$hydrateOriginals()
+  row.$isPersisted = true
+  return row
+}
+
+function keysOf(body: unknown): string[] {
+  return typeof body === 'object' && body !== null ? Object.keys(body) : []
+}
+
+/** Own fields that would change; system fields do not count. */
+function changedNames(resource: Resource, before: Values, after: Values): string[] {
+  return Object.keys(after).filter((name) => {
+    const field = resource.field(name)
+    return (
+      field !== undefined &&
+      !field.many &&
+      !field.system &&
+      !same(before[name] ?? null, after[name] ?? null)
+    )
+  })
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b))
+}
+
+/** A masked value sent back as it was shown is no change. */
+function unmasked(resource: Resource, body: unknown, present: Values): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body
+  return Object.fromEntries(
+    Object.entries(body).filter(([name, value]) => {
+      const field = resource.field(name)
+      const masked =
+        field?.definition.type === 'protected' &&
+        field.type.toJson?.(present[name], field) === value
+      return !masked
+    })
+  )
+}
+
+async function changedPairs(
+  resource: Resource,
+  id: string,
+  given: Values
+): Promise<Map<string, { before: string[]; after: string[] }>> {
+  const changed = new Map<string, { before: string[]; after: string[] }>()
+  for (const field of pairFields(resource)) {
+    if (given[field.name] === undefined) continue
+    const before = await readPairs(resource, field, id)
+    const after = given[field.name] as string[]
+    if (!same(before, after)) changed.set(field.name, { before, after })
+  }
+  return changed
+}
+
+/** The conflict, with the record as it is now for those who may read it. */
+async function staleVersion(grant: Grant, id: string): Promise<Refusal> {
+  const rules = rulesFor(grant.actor, grant.resource.name, 'read')
+  if (rules.length === 0) return new Refusal('E_STALE_VERSION')
+  const present = await find(new Grant(grant.actor, grant.resource, 'read', rules), id).catch(
+    () => null
+  )
+  return new Refusal('E_STALE_VERSION', present ? { record: present.data } : undefined)
+}

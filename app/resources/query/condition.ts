@@ -1,0 +1,125 @@
+/** One condition on one column as SQL, with the meaning of `matches` in contracts. */
+import { FILTER_LIMITS, foldCase, POSITIVE, type Operator } from '@xinglin/contracts'
+import { dialect } from '#app/database/store.ts'
+import { FALSE, inList, sql, type Sql } from '#app/database/sql.ts'
+import type { ResourceField } from '../resource.ts'
+import { comparable } from './comparable.ts'
+
+/** Thrown when a value does not fit the field; the query compiler turns it into E_INVALID_QUERY. */
+export class WrongValue extends Error {}
+
+export function condition(
+  expression: Sql,
+  field: ResourceField,
+  operator: Operator,
+  value: unknown
+): Sql {
+  const positive = POSITIVE[operator]
+  if (!positive) return holds(expression, field, operator, value)
+  if (positive === 'null') return sql`${expression} is not null`
+  // The exact complement: NULL never satisfies the positive operator, so it satisfies this one.
+  return sql`(${expression} is null or not (${holds(expression, field, positive, value)}))`
+}
+
+function holds(expression: Sql, field: ResourceField, operator: Operator, value: unknown): Sql {
+  const compared = (item: unknown) => {
+    const found = comparable(item, field)
+    if (found === undefined) throw new WrongValue(field.name)
+    return found
+  }
+  switch (operator) {
+    case 'null':
+      return sql`${expression} is null`
+    case 'eq':
+    case 'eqs':
+      return sql`${expression} = ${compared(value)}`
+    case 'in':
+      return inList(expression, listOf(value, field).map(compared))
+    case 'lt':
+      return sql`${expression} < ${compared(value)}`
+    case 'lte':
+      return sql`${expression} <= ${compared(value)}`
+    case 'gt':
+      return sql`${expression} > ${compared(value)}`
+    case 'gte':
+      return sql`${expression} >= ${compared(value)}`
+    case 'between': {
+      const pair = listOf(value, field)
+      if (pair.length !== 2) throw new WrongValue(field.name)
+      return sql`${expression} between ${compared(pair[0])} and ${compared(pair[1])}`
+    }
+    case 'ina':
+      return containsAll(expression, listOf(value, field).map(textOf(field)))
+    case 'contains':
+      return textLike(expression, textOf(field)(value), { before: true, after: true })
+    case 'startswith':
+      return textLike(expression, textOf(field)(value), { after: true })
+    case 'endswith':
+      return textLike(expression, textOf(field)(value), { before: true })
+    case 'containss':
+      return exactLike(expression, textOf(field)(value), { before: true, after: true })
+    case 'startswiths':
+      return exactLike(expression, textOf(field)(value), { after: true })
+    case 'endswiths':
+      return exactLike(expression, textOf(field)(value), { before: true })
+    default:
+      throw new WrongValue(field.name)
+  }
+}
+
+function listOf(value: unknown, field: ResourceField): unknown[] {
+  if (!Array.isArray(value) || value.length > FILTER_LIMITS.listValues)
+    throw new WrongValue(field.name)
+  return value
+}
+
+const textOf =
+  (field: ResourceField) =>
+  (value: unknown): string => {
+    if (typeof value !== 'string') throw new WrongValue(field.name)
+    return value
+  }
+
+interface Around {
+  before?: boolean
+  after?: boolean
+}
+
+/** Letter case of A–Z does not matter. SQLite's LIKE means just that; MySQL's binary collation needs a pattern. */
+export function textLike(expression: Sql, text: string, around: Around): Sql {
+  if (dialect() === 'sqlite') return sql`${expression} like ${likePattern(text, around)} escape '!'`
+  if (foldCase(text) === text.toUpperCase()) return exactLike(expression, text, around)
+  return sql`${expression} regexp ${regexpPattern(text, around)}`
+}
+
+function exactLike(expression: Sql, text: string, around: Around): Sql {
+  if (dialect() === 'mysql') return sql`${expression} like ${likePattern(text, around)} escape '!'`
+  if (around.before && around.after) return sql`instr(${expression}, ${text}) > 0`
+  return sql`${expression} glob ${globPattern(text, around)}`
+}
+
+function likePattern(text: string, { before, after }: Around): string {
+  return `${before ? '%' : ''}${text.replace(/[!%_]/g, '!$&')}${after ? '%' : ''}`
+}
+
+function globPattern(text: string, { before, after }: Around): string {
+  return `${before ? '*' : ''}${text.replace(/[*?[]/g, '[$&]')}${after ? '*' : ''}`
+}
+
+function regexpPattern(text: string, { before, after }: Around): string {
+  const body = [...text].map((letter) =>
+    /[a-z]/i.test(letter)
+      ? `[${letter.toUpperCase()}${letter.toLowerCase()}]`
+      : letter.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+  )
+  return `${before ? '' : '^'}${body.join('')}${after ? '' : '$'}`
+}
+
+/** Several choices are kept as `|a|b|`. */
+function containsAll(expression: Sql, values: string[]): Sql {
+  if (values.length === 0) return FALSE
+  const parts = values.map((value) =>
+    exactLike(expression, `|${value}|`, { before: true, after: true })
+  )
+  return parts.reduce((all, part) => sql`${all} and ${part}`)
+}

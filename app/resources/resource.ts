@@ -1,0 +1,117 @@
+import type { FieldDefinition, ResourceDefinition } from '@xinglin/contracts'
+import { dialect } from '#app/database/store.ts'
+import { fieldType } from './fields/registry.ts'
+import type { DbValue, FieldOf, FieldType, JsonValue } from './fields/field_type.ts'
+import { columnName, pluginOf, tableName } from './names.ts'
+
+/** A field ready for use: its definition, its type, its column, and its codec bound to the running database. */
+export interface ResourceField extends FieldOf {
+  type: FieldType
+  system: boolean
+  /** The resource a relation points at. */
+  target: string | null
+  /** Has a column of its own in the record's table. */
+  stored: boolean
+  /** Kept in other tables: the rows that point here, or a table of pairs. */
+  many: boolean
+  toDb(value: JsonValue): DbValue
+  fromDb(stored: unknown): JsonValue
+}
+
+/** Added to every record but the lines of a log. */
+const SYSTEM: Record<string, FieldDefinition> = {
+  id: { type: 'string', max: 36 },
+  version: { type: 'integer' },
+  createdAt: { type: 'datetime' },
+  updatedAt: { type: 'datetime' },
+  createdBy: { type: 'belongsTo', target: 'core.users' },
+  updatedBy: { type: 'belongsTo', target: 'core.users' },
+  departmentId: { type: 'string', max: 36 },
+}
+const LOG_SYSTEM = ['id', 'createdAt']
+
+/** A registered resource: everything the engine derives from its definition, computed once. */
+export class Resource {
+  readonly definition: ResourceDefinition
+  /** The plugin that brought it. */
+  readonly origin: string
+  readonly name: string
+  readonly plugin: string
+  readonly table: string
+  readonly fields: ReadonlyMap<string, ResourceField>
+  /** Fields with a column in the record's own table. */
+  readonly storedFields: readonly ResourceField[]
+  readonly searchFields: readonly ResourceField[]
+  readonly title: ResourceField
+  /** The self-relation that makes the records a tree. */
+  readonly tree: ResourceField | null
+
+  constructor(definition: ResourceDefinition, origin: string) {
+    this.definition = definition
+    this.origin = origin
+    this.name = definition.name
+    this.plugin = pluginOf(definition.name)
+    this.table = tableName(definition.name)
+    const system = Object.entries(SYSTEM).filter(
+      ([name]) => !definition.log || LOG_SYSTEM.includes(name)
+    )
+    this.fields = new Map([
+      ...system.map(([name, field]) => [name, makeField(this.name, name, field, true)] as const),
+      ...Object.entries(definition.fields).map(
+        ([name, field]) => [name, makeField(this.name, name, field, false)] as const
+      ),
+    ])
+    const all = [...this.fields.values()]
+    this.storedFields = all.filter((field) => field.stored)
+    this.searchFields = all.filter((field) => field.definition.search)
+    this.title = this.fields.get(definition.title)!
+    this.tree = all.find((field) => field.definition.type === 'parent') ?? null
+  }
+
+  /** Records are soft-deleted and versioned; the lines of a log are neither. */
+  get isLog(): boolean {
+    return this.definition.log === true
+  }
+
+  field(name: string): ResourceField | undefined {
+    return this.fields.get(name)
+  }
+}
+
+function makeField(
+  resource: string,
+  name: string,
+  definition: FieldDefinition,
+  system: boolean
+): ResourceField {
+  const type = fieldType(definition.type)
+  const many = definition.type === 'hasMany' || definition.type === 'manyToMany'
+  const isReference = definition.type === 'belongsTo' || definition.type === 'parent'
+  const named: FieldOf = {
+    name,
+    definition,
+    resource,
+    column: isReference && !system ? `${columnName(name)}_id` : columnName(name),
+  }
+  return {
+    ...named,
+    type,
+    system,
+    many,
+    target: targetOf(definition, resource),
+    stored: !many,
+    toDb: (value) => {
+      if (value === null || value === undefined) return null
+      return type.toDb ? type.toDb(value, named, dialect()) : (value as DbValue)
+    },
+    fromDb: (stored) => {
+      if (stored === null || stored === undefined) return null
+      return type.fromDb ? type.fromDb(stored, named, dialect()) : stored
+    },
+  }
+}
+
+function targetOf(definition: FieldDefinition, resource: string): string | null {
+  if (definition.type === 'parent') return resource
+  return 'target' in definition ? definition.target : null
+}

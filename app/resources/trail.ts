@@ -1,0 +1,93 @@
+/**
+ * What every write leaves behind, in its own transaction: a revision of the record, a line in the audit log, an
+ * event in the outbox and, for configuration, a command in the journal.
+ */
+import { appendAudit } from '#app/audit/log.ts'
+import { raise } from '#app/events/outbox.ts'
+import type { Actor } from '#app/access/grant.ts'
+import { join, name, sql } from '#app/database/sql.ts'
+import { dialect, execute } from '#app/database/store.ts'
+import { toStored } from './fields/datetime/instant.ts'
+import { newRecordId } from './record_id.ts'
+import type { Resource } from './resource.ts'
+
+export type Change = 'created' | 'updated' | 'deleted' | 'restored'
+
+export interface ChangedRecord {
+  id: string
+  /** The record's version after the change, which numbers the revision. */
+  n: number
+  /** Values before and after, of the changed fields only; null where there is no record. */
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+}
+
+const ACTION = {
+  created: 'create',
+  updated: 'update',
+  deleted: 'delete',
+  restored: 'restore',
+} as const
+
+/** One audit line and one event for the whole list; a revision for each record. */
+export async function leaveTrail(
+  actor: Actor,
+  resource: Resource,
+  change: Change,
+  records: readonly ChangedRecord[]
+): Promise<void> {
+  if (records.length === 0) return
+  const at = new Date().toISOString()
+  await insertRevisions(actor, resource, change, records, at)
+  if (resource.definition.configuration) await insertCommands(actor, resource, change, records, at)
+  const ids = records.map(({ id }) => id)
+  await appendAudit(actor, {
+    action: ACTION[change],
+    resource: resource.name,
+    record: ids.length === 1 ? ids[0]! : null,
+    detail: ids.length === 1 ? null : { count: ids.length, first: ids[0], last: ids.at(-1) },
+  })
+  await raise({ resource: resource.name, type: change === 'restored' ? 'created' : change, ids })
+}
+
+async function insertRevisions(
+  actor: Actor,
+  resource: Resource,
+  change: Change,
+  records: readonly ChangedRecord[],
+  at: string
+): Promise<void> {
+  const stored = toStored(at, dialect())
+  const values = records.map(
+    ({ id, n, before, after }) =>
+      sql`(${newRecordId()}, ${stored}, ${resource.name}, ${id}, ${n}, ${ACTION[change]}, ${actor.user?.id ?? null}, ${toText(before)}, ${toText(after)})`
+  )
+  const { text, values: bound } = join(values)
+  await execute({
+    text: `insert into core__revisions (id, created_at, resource, record, n, action, by_user, ${name('before').text}, ${name('after').text}) values ${text}`,
+    values: bound,
+  })
+}
+
+async function insertCommands(
+  actor: Actor,
+  resource: Resource,
+  change: Change,
+  records: readonly ChangedRecord[],
+  at: string
+): Promise<void> {
+  const stored = toStored(at, dialect())
+  const values = records.map(
+    ({ id, before, after }) =>
+      sql`(${newRecordId()}, ${stored}, ${resource.name}, ${id}, ${ACTION[change]}, ${actor.user?.id ?? null}, ${toText(before)}, ${toText(after)})`
+  )
+  const { text, values: bound } = join(values)
+  await execute({
+    text: `insert into core__commands (id, created_at, resource, record, action, by_user, ${name('before').text}, ${name('after').text}) values ${text}`,
+    values: bound,
+  })
+}
+
+function toText(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value)
+}

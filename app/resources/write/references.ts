@@ -1,0 +1,51 @@
+import { and, column, inList, name, sql } from '#app/database/sql.ts'
+import { rows } from '#app/database/store.ts'
+import { visibleRules, type Actor } from '#app/access/grant.ts'
+import { Refusal, type Problem } from '#app/errors/refusal.ts'
+import { Compiler } from '../query/compiler.ts'
+import { getResource } from '../registry.ts'
+import type { Resource } from '../resource.ts'
+import type { Values } from './input.ts'
+
+/** Every related record that is written must exist and be one the actor may see; missing and unseen look alike. */
+export async function checkReferences(
+  actor: Actor,
+  resource: Resource,
+  values: Values
+): Promise<void> {
+  const problems: Problem[] = []
+  for (const [fieldName, value] of Object.entries(values)) {
+    const field = resource.field(fieldName)!
+    if (!field.target || field.definition.type === 'hasMany' || value === null) continue
+    const ids = (Array.isArray(value) ? value : [value]) as string[]
+    if (!(await allVisible(actor, field.target, ids)))
+      problems.push({ code: 'E_RELATION', field: fieldName })
+  }
+  if (problems.length > 0) throw new Refusal(problems)
+}
+
+async function allVisible(actor: Actor, target: string, ids: readonly string[]): Promise<boolean> {
+  if (ids.length === 0) return true
+  const compiler = new Compiler(actor)
+  const source = compiler.source(getResource(target), visibleRules(actor, getResource(target)))
+  const id = column(source.alias, 'id')
+  const found = await rows(
+    sql`select ${id} as id from ${name(source.resource.table)} ${name(source.alias)} where ${and([inList(id, ids), compiler.rows(source)])}`
+  )
+  return new Set(found.map((row) => row.id)).size === new Set(ids).size
+}
+
+/** A record cannot be put below itself or below one of its own descendants. */
+export async function checkTree(resource: Resource, id: string, values: Values): Promise<void> {
+  const { tree } = resource
+  if (!tree || !values[tree.name]) return
+  let above: unknown = values[tree.name]
+  for (let depth = 0; above && depth < 100; depth++) {
+    if (above === id)
+      throw new Refusal([{ code: 'E_RELATION', field: tree.name, meta: { reason: 'cycle' } }])
+    const [row] = await rows(
+      sql`select ${name(tree.column)} as above from ${name(resource.table)} where id = ${above}`
+    )
+    above = row?.above
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * The supervisor: starts the workers, restarts one that dies or stops answering, and hands SIGTERM on. It runs no
+ * application and no plugin code, so nothing a plugin does can take it down.
+ */
+import cluster, { type Worker } from 'node:cluster'
+import { fileURLToPath } from 'node:url'
+
+const SILENCE_MS = 5000
+const STARTUP_MS = 60_000
+const DRAIN_MS = 30_000
+const FIRST_RETRY_MS = 200
+const LAST_RETRY_MS = 5000
+
+const count = Number(process.env.WORKERS ?? 1)
+const lastSeen = new Map<Worker, number>()
+let stopping = false
+let failures = 0
+
+cluster.setupPrimary({ exec: fileURLToPath(new URL('./worker.ts', import.meta.url)) })
+
+function startWorker() {
+  const worker = cluster.fork()
+  lastSeen.set(worker, Date.now() + STARTUP_MS)
+  worker.on('message', (message) => {
+    if (message !== 'alive') return
+    lastSeen.set(worker, Date.now())
+    failures = 0
+  })
+  worker.on('exit', (code, signal) => {
+    lastSeen.delete(worker)
+    if (stopping) return
+    failures += 1
+    const wait = Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LAST_RETRY_MS)
+    console.error(
+      `worker ${worker.process.pid} ended (${signal ?? code}); starting another in ${wait} ms`
+    )
+    setTimeout(startWorker, wait)
+  })
+}
+
+function killSilentWorkers() {
+  for (const [worker, seen] of lastSeen) {
+    if (Date.now() - seen > SILENCE_MS) {
+      console.error(`worker ${worker.process.pid} did not answer for ${SILENCE_MS} ms; ending it`)
+      worker.process.kill('SIGKILL')
+    }
+  }
+}
+
+async function stop() {
+  if (stopping) return
+  stopping = true
+  const workers = [...lastSeen.keys()]
+  for (const worker of workers) worker.process.kill('SIGTERM')
+  const drained = Promise.all(
+    workers.map((worker) => new Promise((done) => worker.once('exit', done)))
+  )
+  await Promise.race([drained, new Promise((done) => setTimeout(done, DRAIN_MS))])
+  process.exit(0)
+}
+
+for (let i = 0; i < count; i++) startWorker()
+setInterval(killSilentWorkers, 1000)
+process.on('SIGTERM', stop)
+process.on('SIGINT', stop)

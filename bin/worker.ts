@@ -1,0 +1,22 @@
+/** One worker: HTTP, sockets, jobs and timers in one process. Started by the supervisor, or alone in tests. */
+import { Ignitor, prettyPrintError } from '@adonisjs/core'
+import '../start/process.ts'
+import { APP_ROOT, importer } from '../start/app.ts'
+
+const HEARTBEAT_MS = 1000
+
+try {
+  await new Ignitor(APP_ROOT, { importer })
+    .tap((app) => {
+      app.listen('SIGTERM', () => app.terminate())
+      app.listenIf(!process.send, 'SIGINT', () => app.terminate())
+      app.ready(() => {
+        if (process.send) setInterval(() => process.send!('alive'), HEARTBEAT_MS).unref()
+      })
+    })
+    .httpServer()
+    .start()
+} catch (error) {
+  process.exitCode = 1
+  await prettyPrintError(error)
+}

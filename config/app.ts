@@ -1,0 +1,19 @@
+import { defineConfig } from '@adonisjs/core/http'
+import { Secret } from '@adonisjs/core/helpers'
+import { env } from '../start/env.ts'
+
+export const appKey = new Secret(env.appKey)
+
+export const http = defineConfig({
+  generateRequestId: true,
+  allowMethodSpoofing: false,
+  useAsyncLocalStorage: false,
+  trustProxy: (address) =>
+    address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1',
+  cookie: {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: env.appUrl.startsWith('https:'),
+  },
+})

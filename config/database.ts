@@ -1,0 +1,82 @@
+import { defineConfig } from '@adonisjs/lucid'
+import { join } from 'node:path'
+import { env } from '../start/env.ts'
+
+interface SqliteHandle {
+  pragma(statement: string): unknown
+}
+type Created = (error: Error | null, handle: SqliteHandle) => void
+
+const file = join(env.storagePath, 'xinglin.sqlite')
+const schemaGeneration = { enabled: false }
+
+/** All writes, and every statement inside a transaction: one connection, so that writers queue instead of failing. */
+const sqliteWriter = {
+  client: 'better-sqlite3' as const,
+  connection: { filename: file },
+  useNullAsDefault: true,
+  schemaGeneration,
+  pool: {
+    min: 1,
+    max: 1,
+    acquireTimeoutMillis: 60_000,
+    afterCreate: (handle: SqliteHandle, done: Created) => {
+      handle.pragma('journal_mode = WAL')
+      handle.pragma('synchronous = FULL')
+      handle.pragma('foreign_keys = ON')
+      handle.pragma('busy_timeout = 5000')
+      handle.pragma('cache_size = -32000')
+      done(null, handle)
+    },
+  },
+}
+
+const sqliteReader = {
+  ...sqliteWriter,
+  pool: {
+    min: 0,
+    max: 4,
+    afterCreate: (handle: SqliteHandle, done: Created) => {
+      handle.pragma('query_only = ON')
+      handle.pragma('busy_timeout = 5000')
+      handle.pragma('cache_size = -32000')
+      done(null, handle)
+    },
+  },
+}
+
+const mysql = {
+  client: 'mysql2' as const,
+  schemaGeneration,
+  connection: {
+    host: env.database.host,
+    port: env.database.port,
+    user: env.database.user,
+    password: env.database.password,
+    database: env.database.name,
+    charset: 'utf8mb4_bin',
+    timezone: 'Z',
+    dateStrings: true,
+    supportBigNumbers: true,
+    connectTimeout: 5000,
+  },
+  pool: {
+    min: 2,
+    max: 16,
+    acquireTimeoutMillis: 10_000,
+    afterCreate: (
+      handle: { query(sql: string, done: (error: Error | null) => void): void },
+      done: (error: Error | null, handle: unknown) => void
+    ) => {
+      handle.query(
+        `SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00'`,
+        (error) => done(error, handle)
+      )
+    },
+  },
+}
+
+export default defineConfig({
+  connection: env.database.connection,
+  connections: { sqlite: sqliteWriter, sqlite_read: sqliteReader, mysql },
+})
