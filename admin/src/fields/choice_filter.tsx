@@ -1,0 +1,29 @@
+import { Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { findsOption, selectOptions } from './choice_dot.tsx'
+import type { FilterProps } from './field_ui.ts'
+
+/** Any number of options, for "is one of" and "has all of". */
+export function ChoiceFilter({
+  field,
+  value,
+  onChange,
+  autoFocus,
+}: FilterProps<'choice' | 'choices'>) {
+  const { t } = useTranslation()
+  const chosen = [value ?? []].flat().map(String)
+  return (
+    <Select
+      mode="multiple"
+      autoFocus={autoFocus}
+      defaultOpen={autoFocus}
+      allowClear
+      placeholder={t('fields.choice.placeholder')}
+      value={chosen}
+      onChange={onChange}
+      options={selectOptions(field.options, chosen)}
+      filterOption={findsOption}
+      style={{ width: '100%' }}
+    />
+  )
+}

@@ -1,0 +1,77 @@
+import { Select, Spin } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Filters } from '@xinglin/contracts'
+import { useMeta } from '../providers/meta.tsx'
+import type { Reference } from './field_ui.ts'
+import { useOptions } from './use_options.ts'
+
+interface Props {
+  target: string
+  filters?: Filters
+  multiple?: boolean
+  value: Reference[]
+  onChange?: (value: Reference[]) => void
+  id?: string
+  disabled?: boolean
+  autoFocus?: boolean
+}
+
+/** Finds records of another resource by title, pinyin or initials; asks the server first when it is opened. */
+export function RelationSelect({ target, filters, multiple, value, onChange, ...rest }: Props) {
+  const { t } = useTranslation()
+  const label = useMeta().resources[target]?.label ?? t('fields.relation.record')
+  const [search, setSearch] = useState('')
+  const [opened, setOpened] = useState(false)
+  const { options, loading, error } = useOptions(target, search, filters, opened)
+  const chosen = value.flatMap((item) =>
+    item.id ? [{ value: item.id, label: item.label ?? t('fields.relation.unnamed') }] : []
+  )
+
+  return (
+    <Select
+      {...rest}
+      mode={multiple ? 'multiple' : undefined}
+      labelInValue
+      showSearch
+      allowClear
+      filterOption={false}
+      placeholder={t('fields.relation.placeholder', { label })}
+      value={multiple ? chosen : chosen.slice(0, 1)}
+      options={options.flatMap(({ id, label: title }) =>
+        id ? [{ value: id, label: title ?? id }] : []
+      )}
+      loading={loading}
+      searchValue={search}
+      onSearch={setSearch}
+      onOpenChange={(open) => {
+        if (open) setOpened(true)
+        else setSearch('')
+      }}
+      onChange={(picked) => {
+        setSearch('')
+        const items = [picked ?? []].flat()
+        onChange?.(items.map((item) => ({ id: item.value, label: String(item.label ?? '') })))
+      }}
+      notFoundContent={
+        error ? (
+          <span role="alert">{refusal(error.status)}</span>
+        ) : loading ? (
+          <Spin size="small" />
+        ) : (
+          t('fields.relation.none')
+        )
+      }
+      style={WIDE}
+    />
+  )
+
+  /** A resource that was not granted answers as one that does not exist. */
+  function refusal(status: number): string {
+    return status === 403 || status === 404
+      ? t('fields.relation.denied', { label })
+      : t('fields.relation.unavailable')
+  }
+}
+
+const WIDE = { width: '100%' }
