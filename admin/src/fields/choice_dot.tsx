@@ -1,7 +1,7 @@
 import { Badge } from 'antd'
 import type { MetaField } from '@xinglin/contracts'
 
-type Option = NonNullable<MetaField['options']>[number]
+export type Option = NonNullable<MetaField['options']>[number]
 
 /** An option's colour as a dot before its word; a value that is no longer an option shows as itself. */
 export function ChoiceDot({ options, value }: { options?: Option[]; value: string }) {

@@ -1,15 +1,16 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { findsOption, selectOptions } from './choice_dot.tsx'
-import type { FilterProps } from './field_ui.ts'
+import { findsOption, selectOptions, type Option } from './choice_dot.tsx'
+
+interface Props {
+  field: { options?: Option[] }
+  value: unknown
+  onChange: (value: unknown) => void
+  autoFocus?: boolean
+}
 
 /** Any number of options, for "is one of" and "has all of". */
-export function ChoiceFilter({
-  field,
-  value,
-  onChange,
-  autoFocus,
-}: FilterProps<'choice' | 'choices'>) {
+export function ChoiceFilter({ field, value, onChange, autoFocus }: Props) {
   const { t } = useTranslation()
   const chosen = [value ?? []].flat().map(String)
   return (

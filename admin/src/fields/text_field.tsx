@@ -2,7 +2,7 @@
 import { Input } from 'antd'
 import type { HTMLInputTypeAttribute } from 'react'
 import { Clipped } from './clipped.tsx'
-import type { CellProps, InputProps } from './field_ui.ts'
+import type { InputProps } from './field_ui.ts'
 
 export type LineType = 'string' | 'email' | 'mobile' | 'idCard' | 'url' | 'sequence'
 
@@ -32,6 +32,6 @@ export function LineInput({
   )
 }
 
-export function LineCell({ value, place }: CellProps<LineType>) {
+export function LineCell({ value, place }: { value: string; place: 'list' | 'detail' }) {
   return place === 'list' ? <Clipped text={value} /> : <span>{value}</span>
 }
