@@ -1,0 +1,152 @@
+import { Table, type TableColumnType } from 'antd'
+import { useMemo, type Key, type MouseEvent } from 'react'
+import { Link, useNavigate } from 'react-router'
+import { FieldCell } from '../../fields/field_cell.tsx'
+import { fieldUi } from '../../fields/registry.ts'
+import type { AnyRecord, Can } from '../shared/answers.ts'
+import type { NamedField } from '../shared/resource_fields.ts'
+import { HeaderCell } from './header_cell.tsx'
+import { HeaderTitle } from './header_title.tsx'
+import type { Density } from './list_layout.ts'
+import { nextSorters, type Sorter } from './list_state.ts'
+import { RowActions } from './row_actions.tsx'
+import styles from './list.module.css'
+
+interface Props {
+  resource: string
+  records: AnyRecord[]
+  can: Record<string, Can>
+  columns: NamedField[]
+  widths: Record<string, number>
+  onWidth: (name: string, width: number) => void
+  sorters: Sorter[]
+  onSort: (sorters: Sorter[]) => void
+  density: Density
+  /** Room for the rows; the header stays above them. */
+  height: number
+  renewing: boolean
+  active: string | null
+  selected: AnyRecord[]
+  onSelect: (records: AnyRecord[]) => void
+  onEdit: (id: string) => void
+  onDelete: (record: AnyRecord) => void
+}
+
+const components = { header: { cell: HeaderCell } }
+const DEFAULT_WIDTH = 160
+const SELECT_WIDTH = 44
+const ACTIONS_WIDTH = 84
+
+/** The rows of a list. A click opens a record, a checkbox selects it. */
+export function RecordTable(props: Props) {
+  const { resource, records, density, height, renewing, active, selected } = props
+  const navigate = useNavigate()
+  const tableColumns = useColumns(props)
+  const width = tableColumns.reduce((sum, column) => sum + Number(column.width), SELECT_WIDTH)
+
+  return (
+    <Table<AnyRecord>
+      className={styles.table}
+      rowKey="id"
+      components={components}
+      columns={tableColumns}
+      dataSource={records}
+      pagination={false}
+      size={density === 'compact' ? 'small' : 'middle'}
+      tableLayout="fixed"
+      scroll={{ x: width, y: height }}
+      loading={renewing && { delay: 250 }}
+      showSorterTooltip={false}
+      expandable={{ defaultExpandAllRows: records.length <= 30, indentSize: 20 }}
+      rowSelection={{
+        columnWidth: SELECT_WIDTH,
+        fixed: true,
+        preserveSelectedRowKeys: true,
+        selectedRowKeys: selected.map(({ id }) => id),
+        onChange: (_keys: Key[], rows) => props.onSelect(rows),
+      }}
+      rowClassName={(record) => (record.id === active ? (styles.activeRow ?? '') : '')}
+      onRow={(record) => ({
+        'onClick': (event) => isPlainClick(event) && open(event, `/r/${resource}/${record.id}`),
+        'data-id': record.id,
+      })}
+    />
+  )
+
+  function open(event: MouseEvent, address: string) {
+    if (event.ctrlKey || event.metaKey) window.open(address, '_blank')
+    else navigate(address)
+  }
+}
+
+function useColumns(props: Props): TableColumnType<AnyRecord>[] {
+  const { resource, columns, widths, onWidth, sorters, onSort, can, onEdit, onDelete } = props
+  return useMemo(() => {
+    const shown = columns.map(({ name, label, field }, index): TableColumnType<AnyRecord> => {
+      const ui = fieldUi(field.type)
+      const width =
+        widths[name] ?? (index === 0 ? Math.max(ui.width ?? 0, 200) : (ui.width ?? DEFAULT_WIDTH))
+      const order = sorters.find((sorter) => sorter.field === name)?.order
+      return {
+        key: name,
+        dataIndex: name,
+        width,
+        fixed: index === 0 ? 'left' : undefined,
+        align: ui.align,
+        ellipsis: { showTitle: false },
+        title: field.sortable ? (
+          <HeaderTitle
+            label={label}
+            field={name}
+            sorters={sorters}
+            onSort={(join) => onSort(nextSorters(sorters, name, join))}
+          />
+        ) : (
+          label
+        ),
+        onHeaderCell: () => ({
+          width,
+          'onResize': (next: number) => onWidth(name, next),
+          'aria-sort': order && (order === 'asc' ? 'ascending' : 'descending'),
+        }),
+        render: (_, record) => {
+          const cell = (
+            <FieldCell name={name} field={field} resource={resource} record={record} place="list" />
+          )
+          // The first column is a real link: for the keyboard, screen readers and "open in a new tab".
+          return index === 0 && !('target' in field) ? (
+            <Link className={styles.title} to={`/r/${resource}/${record.id}`}>
+              {cell}
+            </Link>
+          ) : (
+            cell
+          )
+        },
+      }
+    })
+    return [
+      ...shown,
+      {
+        key: 'actions',
+        width: ACTIONS_WIDTH,
+        fixed: 'right',
+        align: 'right',
+        render: (_, record) => (
+          <RowActions
+            can={can[record.id] ?? {}}
+            onEdit={() => onEdit(record.id)}
+            onDelete={() => onDelete(record)}
+          />
+        ),
+      },
+    ]
+  }, [resource, columns, widths, onWidth, sorters, onSort, can, onEdit, onDelete])
+}
+
+/** Not on a control inside the row, and not the end of marking some text to copy it. */
+function isPlainClick(event: MouseEvent): boolean {
+  const control = (event.target as HTMLElement).closest(
+    'a, button, label, input, .ant-table-selection-column'
+  )
+  return !control && !window.getSelection()?.toString()
+}

@@ -1,0 +1,30 @@
+/** The shapes of the API's answers that generic screens read. */
+import type { Action } from '@xinglin/contracts'
+import type { RecordValues, Reference } from '../../fields/field_ui.ts'
+
+/** A record of any resource: its own fields are known only through metadata. */
+export interface AnyRecord extends RecordValues {
+  id: string
+  version?: number
+}
+
+/** What the caller may do with one record. */
+export type Can = Partial<Record<Action, boolean>>
+
+export interface Revision {
+  n: number
+  at: string
+  by: Reference | null
+  before: RecordValues | null
+  after: RecordValues | null
+}
+
+export interface AuditLine {
+  id: string
+  at: string
+  by: Reference | null
+  action: string
+  outcome?: string
+  fields?: string[]
+  reason?: string | null
+}
