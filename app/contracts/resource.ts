@@ -90,7 +90,7 @@ export interface ResourceDefinition<N extends string = string, F extends Fields 
   label?: LocalizedText
   fields: F
   /** The field that names a record to a person; a relation's label. */
-  title: keyof F & string
+  title: string
   /** Several fields unique together, among records that are not deleted. */
   unique?: readonly (readonly string[])[]
   indexes?: readonly (readonly string[])[]

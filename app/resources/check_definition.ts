@@ -1,5 +1,5 @@
 import { SYSTEM_FIELDS, type FieldDefinition, type ResourceDefinition } from '@xinglin/contracts'
-import { columnName, pluginOf } from './names.ts'
+import { columnOf, pluginOf } from './names.ts'
 import { problemOfPattern } from './pattern_check.ts'
 
 const RESOURCE_NAME = /^[a-z][a-z0-9_]{0,19}\.[a-z][A-Za-z0-9]{0,35}$/
@@ -44,6 +44,18 @@ const RESERVED = new Set([
   'prototype',
 ])
 
+const SYSTEM_COLUMNS = [
+  'id',
+  'version',
+  'created_at',
+  'updated_at',
+  'created_by',
+  'updated_by',
+  'owner_department_id',
+  'deleted_at',
+  'live',
+]
+
 /** @throws an Error that names the resource, the field and what to change. */
 export function checkDefinition(resource: ResourceDefinition): void {
   const fail = (problem: string) => {
@@ -51,12 +63,12 @@ export function checkDefinition(resource: ResourceDefinition): void {
   }
   if (!RESOURCE_NAME.test(resource.name))
     fail('the name must look like plugin.plural (letters and digits, camelCase plural)')
-  const columns = new Map<string, string>()
+  const columns = new Map(SYSTEM_COLUMNS.map((column) => [column, column]))
   for (const [name, field] of Object.entries(resource.fields)) {
     if (!FIELD_NAME.test(name))
       fail(`field "${name}": a name is camelCase, up to 40 letters and digits`)
     if (RESERVED.has(name)) fail(`field "${name}": this name is reserved`)
-    const column = columnName(name)
+    const column = columnOf(name, field.type)
     const twin = columns.get(column)
     if (twin) fail(`fields "${twin}" and "${name}" would share the column ${column}`)
     columns.set(column, name)

@@ -7,7 +7,7 @@ type AnyFields = Record<string, FieldDefinition>
 /** Checks a definition when it is written, so that a mistake stops the boot with the resource's and field's name. */
 export function defineResource<const N extends string, F extends AnyFields>(
   name: N,
-  definition: Omit<ResourceDefinition<N, F>, 'name'>
+  definition: Omit<ResourceDefinition<N, F>, 'name' | 'title'> & { title: keyof F & string }
 ): ResourceDefinition<N, F> {
   const resource = { name, ...definition }
   checkDefinition(resource)

@@ -10,7 +10,8 @@ import type { Resource, ResourceField } from './resource.ts'
 
 /** The attribute a field has on a model: a relation's is its id, `doctorId`. */
 export function attributeOf(field: ResourceField): string {
-  return field.target && !field.system ? `${field.name}Id` : field.name
+  if (field.system) return field.name === 'departmentId' ? 'ownerDepartmentId' : field.name
+  return field.target ? `${field.name}Id` : field.name
 }
 
 type Attributes<R> = Omit<RecordOf<R>, never>

@@ -1,8 +1,15 @@
+import type { FieldTypeName } from '@xinglin/contracts'
+
 /** How names in JSON become names in the database (docs/metadata.md, "Storage"). */
 
 /** `genericName` → `generic_name`. */
 export function columnName(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
+
+/** The column of a field: a relation's holds the id, `patient` → `patient_id`. */
+export function columnOf(field: string, type: FieldTypeName): string {
+  return type === 'belongsTo' || type === 'parent' ? `${columnName(field)}_id` : columnName(field)
 }
 
 /** `dictionary.drugs` → `dictionary__drugs`. */

@@ -2,7 +2,7 @@ import type { FieldDefinition, ResourceDefinition } from '@xinglin/contracts'
 import { dialect } from '#app/database/store.ts'
 import { fieldType } from './fields/registry.ts'
 import type { DbValue, FieldOf, FieldType, JsonValue } from './fields/field_type.ts'
-import { columnName, pluginOf, tableName } from './names.ts'
+import { columnName, columnOf, pluginOf, tableName } from './names.ts'
 
 /** A field ready for use: its definition, its type, its column, and its codec bound to the running database. */
 export interface ResourceField extends FieldOf {
@@ -28,6 +28,8 @@ const SYSTEM: Record<string, FieldDefinition> = {
   updatedBy: { type: 'belongsTo', target: 'core.users' },
   departmentId: { type: 'string', max: 36 },
 }
+/** The owning department leaves the name `department_id` to a relation of the record itself. */
+const SYSTEM_COLUMNS: Record<string, string> = { departmentId: 'owner_department_id' }
 const LOG_SYSTEM = ['id', 'createdAt']
 
 /** A registered resource: everything the engine derives from its definition, computed once. */
@@ -86,12 +88,11 @@ function makeField(
 ): ResourceField {
   const type = fieldType(definition.type)
   const many = definition.type === 'hasMany' || definition.type === 'manyToMany'
-  const isReference = definition.type === 'belongsTo' || definition.type === 'parent'
   const named: FieldOf = {
     name,
     definition,
     resource,
-    column: isReference && !system ? `${columnName(name)}_id` : columnName(name),
+    column: system ? (SYSTEM_COLUMNS[name] ?? columnName(name)) : columnOf(name, definition.type),
   }
   return {
     ...named,

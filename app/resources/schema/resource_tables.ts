@@ -46,7 +46,7 @@ const RECORD_COLUMNS: Column[] = [
   { name: 'updated_at', kind: 'datetime', required: true },
   { name: 'created_by', kind: 'id' },
   { name: 'updated_by', kind: 'id' },
-  { name: 'department_id', kind: 'id' },
+  { name: 'owner_department_id', kind: 'id' },
   { name: 'deleted_at', kind: 'datetime' },
   // '' while the record lives, its id once deleted: lets a unique key be used again.
   { name: 'live', kind: 'varchar', length: 36, ascii: true, required: true, default: '' },
@@ -78,7 +78,7 @@ function indexesOf(resource: Resource, fields: ResourceField[]): Index[] {
     ...plain.map((columns) => ({ columns })),
     ...(resource.isLog
       ? [{ columns: ['created_at'] }]
-      : [{ columns: ['created_at', 'id'] }, { columns: ['department_id'] }]),
+      : [{ columns: ['created_at', 'id'] }, { columns: ['owner_department_id'] }]),
   ]
   // A plain index that a longer one begins with would only cost writes.
   return indexes.filter(

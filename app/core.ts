@@ -1,0 +1,38 @@
+/** "@xinglin/core": the door of the core for plugins. What is not here is not offered. */
+export type { Action, Filters, GrantDefinition, ResourceDefinition } from '@xinglin/contracts'
+export { defineResource, type RecordOf } from '#app/resources/define_resource.ts'
+export {
+  belongsTo,
+  boolean,
+  choice,
+  choices,
+  computed,
+  date,
+  datetime,
+  decimal,
+  email,
+  file,
+  hasMany,
+  idCard,
+  image,
+  integer,
+  json,
+  manyToMany,
+  mobile,
+  money,
+  parent,
+  password,
+  protect,
+  region,
+  richText,
+  sequence,
+  string,
+  text,
+  time,
+  url,
+  type Reference,
+} from '#app/resources/fields/builders.ts'
+export { modelOf, useModel } from '#app/resources/model.ts'
+export { definePlugin, type PluginDefinition } from '#app/plugins/define_plugin.ts'
+export { transaction } from '#app/database/store.ts'
+export { createRecords } from '#app/resources/operations/create_records.ts'

@@ -1,0 +1,32 @@
+import { choice, datetime, integer, json, string } from '#app/resources/fields/builders.ts'
+import { defineResource } from '#app/resources/define_resource.ts'
+
+/** Work done behind the request: imports, exports. Rows survive restarts; a worker takes them one by one. */
+export const jobs = defineResource('core.jobs', {
+  fields: {
+    kind: string({ required: true, max: 40 }),
+    state: choice({
+      required: true,
+      index: true,
+      options: [
+        { value: 'queued', color: 'default' },
+        { value: 'running', color: 'processing' },
+        { value: 'done', color: 'green' },
+        { value: 'failed', color: 'red' },
+        { value: 'cancelled', color: 'orange' },
+        { value: 'undone', color: 'purple' },
+      ],
+    }),
+    done: integer({ default: 0 }),
+    total: integer({ default: 0 }),
+    input: json({ hidden: true }),
+    /** Where a job that was cut short goes on. */
+    cursor: json({ hidden: true }),
+    problems: json(),
+    result: json(),
+    worker: string({ max: 40, hidden: true }),
+    heartbeatAt: datetime({ hidden: true }),
+  },
+  title: 'kind',
+  readonly: true,
+})

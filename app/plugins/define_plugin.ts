@@ -1,0 +1,82 @@
+import type { Action, Filters, ResourceDefinition } from '@xinglin/contracts'
+import type { Listener } from '#app/events/dispatcher.ts'
+
+/** Everything a plugin brings, as a list of values; reading it tells what the feature adds. */
+export interface PluginDefinition {
+  id: string
+  version: string
+  requires?: { plugins?: readonly string[] }
+  resources?: readonly ResourceDefinition[]
+  menus?: readonly MenuSeed[]
+  /** What built-in roles get for this plugin's resources; a person may change it afterwards. */
+  roles?: readonly RoleSeed[]
+  settings?: Readonly<Record<string, SettingDefinition>>
+  listeners?: readonly Listener[]
+  /** Records of the demo hospital, made once with DEMO=true. */
+  demo?: () => Promise<void>
+}
+
+/** A menu brought along; its words are `menus.<key>` in `lang/*.json`. */
+export interface MenuSeed {
+  key: string
+  parent?: string
+  kind?: 'group' | 'screen'
+  /** A resource's name, or `page:<name>` for a page of the admin code. */
+  target?: string
+  icon?: string
+  order?: number
+  /** Codes of the roles that see it. */
+  roles: readonly string[]
+}
+
+/** A role known to code by its word, and what it is granted; its name is `roles.<code>` in `lang/*.json`. */
+export interface RoleSeed {
+  code: string
+  grants: readonly GrantSeed[]
+}
+export interface GrantSeed {
+  resource: string
+  actions: readonly Action[]
+  readFields?: '*' | string[]
+  writeFields?: '*' | string[]
+  scope?: Filters
+}
+
+/** A setting: its value until somebody changes it, and the form it must have. */
+export interface SettingDefinition {
+  type: 'boolean' | 'integer' | 'string'
+  default: boolean | number | string
+  min?: number
+  max?: number
+  /** Also told to the browser by `/api/meta`. */
+  public?: boolean
+}
+
+const PLUGIN_ID = /^[a-z][a-z0-9_]{0,19}$/
+const RESERVED = new Set([
+  'app',
+  'core',
+  'auth',
+  'meta',
+  'resources',
+  'files',
+  'jobs',
+  'plugins',
+  'conversations',
+  'access',
+  'docs',
+  'health',
+  'metrics',
+  'm',
+])
+
+/** Checks what can be checked alone; the host checks the rest when all plugins are known. */
+export function definePlugin(plugin: PluginDefinition): PluginDefinition {
+  if (!PLUGIN_ID.test(plugin.id) || RESERVED.has(plugin.id))
+    throw new Error(`Plugin "${plugin.id}": the id is not allowed`)
+  for (const { name } of plugin.resources ?? []) {
+    if (!name.startsWith(`${plugin.id}.`))
+      throw new Error(`Plugin "${plugin.id}": resource ${name} must begin with ${plugin.id}.`)
+  }
+  return plugin
+}

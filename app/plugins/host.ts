@@ -1,0 +1,45 @@
+/** The plugins that are installed, in the order they need each other. */
+import { fileURLToPath } from 'node:url'
+import { listen } from '#app/events/dispatcher.ts'
+import { registerResource } from '#app/resources/registry.ts'
+import type { PluginDefinition } from './define_plugin.ts'
+
+const loaded: PluginDefinition[] = []
+
+/** Registers what the plugins bring. @throws naming the plugin whose requirement is missing */
+export function loadPlugins(plugins: readonly PluginDefinition[]): void {
+  for (const plugin of inOrder(plugins)) {
+    for (const resource of plugin.resources ?? []) registerResource(resource, plugin.id)
+    for (const listener of plugin.listeners ?? []) listen(listener)
+    loaded.push(plugin)
+  }
+}
+
+export function loadedPlugins(): readonly PluginDefinition[] {
+  return loaded
+}
+
+/** A plugin's own folder inside the repository. */
+export function pluginFolder(root: URL, id: string): string {
+  return fileURLToPath(new URL(`plugins/${id}/`, root))
+}
+
+function inOrder(plugins: readonly PluginDefinition[]): PluginDefinition[] {
+  const byId = new Map(plugins.map((plugin) => [plugin.id, plugin]))
+  const ordered = new Set<PluginDefinition>()
+  const visit = (plugin: PluginDefinition, path: string[]) => {
+    if (path.includes(plugin.id))
+      throw new Error(`Plugins need each other in a circle: ${[...path, plugin.id].join(' → ')}`)
+    for (const id of plugin.requires?.plugins ?? []) {
+      const required = byId.get(id)
+      if (!required)
+        throw new Error(
+          `Plugin "${plugin.id}" requires "${id}", which is not installed (config/plugins.ts)`
+        )
+      visit(required, [...path, plugin.id])
+    }
+    ordered.add(plugin)
+  }
+  for (const plugin of plugins) visit(plugin, [])
+  return [...ordered]
+}
