@@ -23,14 +23,14 @@ export function ParentSelect({
 }: InputProps<'parent'>) {
   const { t } = useTranslation()
   const meta = useResourceMeta(resource)
-  const title = meta?.title ?? 'id'
+  const title = meta.title
   const { data, isLoading } = useQuery({
     queryKey: ['tree', resource],
     queryFn: async () => {
       const body = { fields: [title, name], pageSize: LARGEST_TREE, total: 'capped' }
       return http.post<Answer>(`/api/resources/${resource}/query`, body)
     },
-    enabled: meta?.actions.includes('list') ?? false,
+    enabled: meta.actions.includes('list'),
   })
   const tree = useMemo(
     () => treeOptions(buildTree(data?.data ?? [], name), title, String(record.id)),

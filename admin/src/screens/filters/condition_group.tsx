@@ -23,7 +23,7 @@ export function ConditionGroup({ fields, group, path, root, onChange }: Props) {
   return (
     <fieldset className={styles.group} aria-label={t(`screens.filters.${group.operator}`)}>
       <div className={styles.groupHead}>
-        <Segmented
+        <Segmented<GroupFilter["operator"]>
           size="small"
           value={group.operator}
           onChange={(operator) => put(path, { ...group, operator })}

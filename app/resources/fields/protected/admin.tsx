@@ -7,7 +7,7 @@ import {
 } from '../../../../admin/src/fields/field_ui.ts'
 import { RevealButton } from '../../../../admin/src/fields/reveal.tsx'
 import { SecretInput } from '../../../../admin/src/fields/secret_input.tsx'
-import { useResourceMeta } from '../../../../admin/src/providers/meta.tsx'
+import { useMeta } from '../../../../admin/src/providers/meta.tsx'
 
 export default defineFieldUi<'protected'>({
   type: 'protected',
@@ -38,7 +38,7 @@ function ProtectedInput({ id, value, onChange, disabled }: InputProps<'protected
 
 function ProtectedCell({ field, name, resource, record, value }: CellProps<'protected'>) {
   const mayReveal =
-    useResourceMeta(resource)?.actions.includes('reveal') && typeof record.id === 'string'
+    useMeta().resources[resource]?.actions.includes('reveal') && typeof record.id === 'string'
   const [revealed, setRevealed] = useState<string | null>(null)
   return (
     <span style={{ whiteSpace: 'nowrap' }}>

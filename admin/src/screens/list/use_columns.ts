@@ -1,0 +1,31 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MetaResource } from '@xinglin/contracts'
+import { useMeta } from '../../providers/meta.tsx'
+import { columnFields, firstColumns, type NamedField } from '../shared/resource_fields.ts'
+
+/** A list's columns: one's own arrangement, else the saved view's, else the screen's, else the first few fields. */
+export function useColumns(resource: MetaResource, arranged: string[] | null, ofView: string[] | null) {
+  const { t } = useTranslation()
+  const screens = useMeta().screens
+  const fields = useMemo(() => columnFields(resource, t), [resource, t])
+  const screen = Object.values(screens).find(
+    ({ kind, resource: shown }) => kind === 'list' && shown === resource.name
+  )
+  const wanted =
+    arranged ?? ofView ?? screen?.columns?.map(({ field }) => field) ?? firstColumns(resource, fields)
+  const key = wanted.join()
+  return useMemo(() => {
+    // A field may have gone, or its grant, since the arrangement was remembered.
+    const columns = key.split(',').flatMap((name) => fields.find((field) => field.name === name) ?? [])
+    return { fields, columns: columns.length > 0 ? columns : fields.slice(0, 1) }
+  }, [fields, key])
+}
+
+/** What the rows need besides their columns: the name of the record, and its place in a tree. */
+export function askedFields(resource: MetaResource, columns: NamedField[]): string[] {
+  const extra = [resource.title, ...(resource.tree ? [resource.tree] : [])]
+  return [...new Set([...columns.map(({ name }) => name), ...extra])].filter(
+    (name) => resource.fields[name]?.readable ?? true
+  )
+}

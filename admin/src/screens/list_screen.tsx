@@ -1,0 +1,206 @@
+import { Grid, type InputRef } from 'antd'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { buildTree } from '../fields/tree.ts'
+import { useResourceMeta } from '../providers/meta.tsx'
+import { FilterBar } from './filters/filter_bar.tsx'
+import { fitsDrawer } from './form/form_fields.ts'
+import { FormDrawer } from './form/form_drawer.tsx'
+import { BulkBar } from './list/bulk_bar.tsx'
+import { ColumnChooser } from './list/column_chooser.tsx'
+import { ExportButton } from './list/export_button.tsx'
+import { useListKeys } from './list/list_keys.ts'
+import { useListLayout } from './list/list_layout.ts'
+import { ListPages } from './list/list_pages.tsx'
+import { useListState } from './list/list_state.ts'
+import { ListToolbar } from './list/list_toolbar.tsx'
+import { RecordCards } from './list/record_cards.tsx'
+import { RecordTable } from './list/record_table.tsx'
+import { askedFields, useColumns } from './list/use_columns.ts'
+import { LARGEST_TREE, useRecords } from './list/use_records.ts'
+import { useRemoval } from './list/use_removal.tsx'
+import { useRoomBelow } from './list/use_room_below.ts'
+import { useViews, type SavedView } from './list/use_views.ts'
+import { ViewTabs } from './list/view_tabs.tsx'
+import type { AnyRecord } from './shared/answers.ts'
+import { EmptyList, ListSkeleton, LoadFailure } from './shared/states.tsx'
+import styles from './list/list.module.css'
+
+/** Header, pages and the frame's margin, which share the window's height with the rows. */
+const AROUND_ROWS = 132
+const LEAST_ROWS = 240
+
+/** The records of a resource: found, filtered, sorted, arranged, and acted on. */
+export default function ListScreen({ resource: name }: { resource: string }) {
+  const resource = useResourceMeta(name)
+  const navigate = useNavigate()
+  const phone = !(Grid.useBreakpoint().md ?? true)
+  const [state, setState] = useListState()
+  const [layout, setLayout] = useListLayout(name, state.view)
+  const views = useViews(name)
+  const view = views.views?.find(({ id }) => id === state.view)
+  const { fields, columns } = useColumns(resource, layout.columns, view?.state.columns ?? null)
+  const [selected, setSelected] = useState<AnyRecord[]>([])
+  const [active, setActive] = useState<string | null>(null)
+  /** The record in the drawer, `new` for one to be made. */
+  const [drawer, setDrawer] = useState<string | null>(null)
+  const confirmRemoval = useRemoval(name)
+  const searchBox = useRef<InputRef>(null)
+  const rows = useRef<HTMLDivElement>(null)
+  const height = useRoomBelow(rows, AROUND_ROWS, LEAST_ROWS)
+
+  const narrowed = state.search !== '' || state.filters.length > 0
+  const wantsTree = Boolean(resource.tree) && !narrowed && state.sorters.length === 0
+  const list = useRecords(name, state, askedFields(resource, columns), wantsTree)
+  const isTree = wantsTree && !list.more && list.total <= LARGEST_TREE
+  const records = useMemo(
+    () => (isTree && resource.tree ? (buildTree(list.records, resource.tree) as AnyRecord[]) : list.records),
+    [isTree, resource.tree, list.records]
+  )
+
+  const edit = useCallback(
+    (id: string) => {
+      if (!phone && fitsDrawer(resource)) setDrawer(id)
+      else navigate(id === 'new' ? `/r/${name}/new` : `/r/${name}/${id}/edit`)
+    },
+    [phone, resource, name, navigate]
+  )
+  const remove = useCallback(
+    async (record: AnyRecord) => {
+      if (await confirmRemoval([record])) setSelected((now) => now.filter(({ id }) => id !== record.id))
+    },
+    [confirmRemoval]
+  )
+  const create = resource.actions.includes('create') ? () => edit('new') : undefined
+  const search = useCallback((text: string) => setState({ search: text }, true), [setState])
+
+  useListKeys({
+    up: () => move(-1),
+    down: () => move(1),
+    open: () => active && navigate(`/r/${name}/${active}`),
+    toggle: () => toggle(active),
+    search: () => searchBox.current?.focus(),
+    create,
+  })
+
+  return (
+    <div className={styles.screen}>
+      <ListToolbar
+        resource={resource}
+        search={state.search}
+        onSearch={search}
+        searchRef={searchBox}
+        onCreate={create}
+      >
+        {resource.actions.includes('export') && (
+          <ExportButton
+            resource={name}
+            label={resource.label}
+            state={state}
+            columns={columns.map((column) => column.name)}
+          />
+        )}
+        <ColumnChooser
+          fields={fields}
+          shown={columns.map((column) => column.name)}
+          onChange={(shown) => setLayout({ columns: shown })}
+          onReset={() => setLayout({ columns: null, widths: {} })}
+          density={layout.density}
+          onDensity={(density) => setLayout({ density })}
+        />
+      </ListToolbar>
+      <ViewTabs
+        saved={views}
+        current={state.view}
+        state={{
+          search: state.search,
+          filters: state.filters,
+          sorters: state.sorters,
+          columns: layout.columns ?? view?.state.columns ?? null,
+        }}
+        onPick={openView}
+      />
+      <FilterBar resource={resource} filters={state.filters} onChange={(filters) => setState({ filters })} />
+      <div ref={rows} className={styles.rows}>
+        {list.error ? (
+          <LoadFailure message={list.error.message} onRetry={list.retry} />
+        ) : list.loading ? (
+          <ListSkeleton />
+        ) : records.length === 0 ? (
+          <EmptyList
+            resource={resource}
+            narrowed={narrowed || state.page > 1}
+            onShowAll={() => setState({ search: '', filters: [] })}
+            onCreate={create}
+          />
+        ) : phone ? (
+          <RecordCards
+            resource={name}
+            records={list.records}
+            can={list.can}
+            columns={columns}
+            selected={selected}
+            onSelect={setSelected}
+            onEdit={edit}
+            onDelete={remove}
+          />
+        ) : (
+          <RecordTable
+            resource={name}
+            records={records}
+            can={list.can}
+            columns={columns}
+            widths={layout.widths}
+            onWidth={(column, width) => setLayout({ widths: { ...layout.widths, [column]: width } })}
+            sorters={state.sorters}
+            onSort={(sorters) => setState({ sorters })}
+            density={layout.density}
+            height={height}
+            renewing={list.renewing}
+            active={active}
+            selected={selected}
+            onSelect={setSelected}
+            onEdit={edit}
+            onDelete={remove}
+          />
+        )}
+      </div>
+      {!list.loading && !list.error && !isTree && list.total > 0 && (
+        <footer className={styles.footer}>
+          <ListPages
+            state={state}
+            total={list.total}
+            more={list.more}
+            small={phone}
+            onChange={(page, pageSize) => setState({ page: pageSize === state.pageSize ? page : 1, pageSize })}
+          />
+        </footer>
+      )}
+      <BulkBar resource={resource} selected={selected} onClear={() => setSelected([])} />
+      {drawer && (
+        <FormDrawer resource={name} id={drawer === 'new' ? undefined : drawer} onClose={() => setDrawer(null)} />
+      )}
+    </div>
+  )
+
+  function openView(next: SavedView | null) {
+    const { search: text, filters, sorters } = next?.state ?? { search: '', filters: [], sorters: [] }
+    setState({ view: next?.id ?? null, search: text, filters, sorters })
+  }
+
+  function move(step: number) {
+    const at = list.records.findIndex(({ id }) => id === active)
+    const next = list.records[Math.min(Math.max(at + step, 0), list.records.length - 1)]
+    if (!next) return
+    setActive(next.id)
+    rows.current?.querySelector(`[data-id="${next.id}"]`)?.scrollIntoView({ block: 'nearest' })
+  }
+
+  function toggle(id: string | null) {
+    const record = list.records.find((item) => item.id === id)
+    if (!record) return
+    setSelected((now) =>
+      now.some((item) => item.id === id) ? now.filter((item) => item.id !== id) : [...now, record]
+    )
+  }
+}
