@@ -54,7 +54,10 @@ export default function ListScreen({ resource: name }: { resource: string }) {
   const list = useRecords(name, state, askedFields(resource, columns), wantsTree)
   const isTree = wantsTree && !list.more && list.total <= LARGEST_TREE
   const records = useMemo(
-    () => (isTree && resource.tree ? (buildTree(list.records, resource.tree) as AnyRecord[]) : list.records),
+    () =>
+      isTree && resource.tree
+        ? (buildTree(list.records, resource.tree) as AnyRecord[])
+        : list.records,
     [isTree, resource.tree, list.records]
   )
 
@@ -67,7 +70,8 @@ export default function ListScreen({ resource: name }: { resource: string }) {
   )
   const remove = useCallback(
     async (record: AnyRecord) => {
-      if (await confirmRemoval([record])) setSelected((now) => now.filter(({ id }) => id !== record.id))
+      if (await confirmRemoval([record]))
+        setSelected((now) => now.filter(({ id }) => id !== record.id))
     },
     [confirmRemoval]
   )
@@ -120,7 +124,11 @@ export default function ListScreen({ resource: name }: { resource: string }) {
         }}
         onPick={openView}
       />
-      <FilterBar resource={resource} filters={state.filters} onChange={(filters) => setState({ filters })} />
+      <FilterBar
+        resource={resource}
+        filters={state.filters}
+        onChange={(filters) => setState({ filters })}
+      />
       <div ref={rows} className={styles.rows}>
         {list.error ? (
           <LoadFailure message={list.error.message} onRetry={list.retry} />
@@ -151,7 +159,9 @@ export default function ListScreen({ resource: name }: { resource: string }) {
             can={list.can}
             columns={columns}
             widths={layout.widths}
-            onWidth={(column, width) => setLayout({ widths: { ...layout.widths, [column]: width } })}
+            onWidth={(column, width) =>
+              setLayout({ widths: { ...layout.widths, [column]: width } })
+            }
             sorters={state.sorters}
             onSort={(sorters) => setState({ sorters })}
             density={layout.density}
@@ -172,19 +182,29 @@ export default function ListScreen({ resource: name }: { resource: string }) {
             total={list.total}
             more={list.more}
             small={phone}
-            onChange={(page, pageSize) => setState({ page: pageSize === state.pageSize ? page : 1, pageSize })}
+            onChange={(page, pageSize) =>
+              setState({ page: pageSize === state.pageSize ? page : 1, pageSize })
+            }
           />
         </footer>
       )}
       <BulkBar resource={resource} selected={selected} onClear={() => setSelected([])} />
       {drawer && (
-        <FormDrawer resource={name} id={drawer === 'new' ? undefined : drawer} onClose={() => setDrawer(null)} />
+        <FormDrawer
+          resource={name}
+          id={drawer === 'new' ? undefined : drawer}
+          onClose={() => setDrawer(null)}
+        />
       )}
     </div>
   )
 
   function openView(next: SavedView | null) {
-    const { search: text, filters, sorters } = next?.state ?? { search: '', filters: [], sorters: [] }
+    const {
+      search: text,
+      filters,
+      sorters,
+    } = next?.state ?? { search: '', filters: [], sorters: [] }
     setState({ view: next?.id ?? null, search: text, filters, sorters })
   }
 

@@ -23,7 +23,7 @@ export function ConditionGroup({ fields, group, path, root, onChange }: Props) {
   return (
     <fieldset className={styles.group} aria-label={t(`screens.filters.${group.operator}`)}>
       <div className={styles.groupHead}>
-        <Segmented<GroupFilter["operator"]>
+        <Segmented<GroupFilter['operator']>
           size="small"
           value={group.operator}
           onChange={(operator) => put(path, { ...group, operator })}
@@ -45,7 +45,14 @@ export function ConditionGroup({ fields, group, path, root, onChange }: Props) {
       {group.value.map((child, i) => {
         const at = [...path, i]
         return isGroup(child) ? (
-          <ConditionGroup key={i} fields={fields} group={child} path={at} root={root} onChange={onChange} />
+          <ConditionGroup
+            key={i}
+            fields={fields}
+            group={child}
+            path={at}
+            root={root}
+            onChange={onChange}
+          />
         ) : (
           <Condition key={i} fields={fields} filter={child} onChange={(next) => put(at, next)} />
         )
@@ -59,7 +66,9 @@ export function ConditionGroup({ fields, group, path, root, onChange }: Props) {
             size="small"
             type="text"
             icon={<PlusOutlined />}
-            onClick={() => add({ operator: opposite(group.operator), value: [firstCondition(fields)] })}
+            onClick={() =>
+              add({ operator: opposite(group.operator), value: [firstCondition(fields)] })
+            }
           >
             {t('screens.filters.addGroup')}
           </Button>
@@ -103,7 +112,9 @@ function Condition({ fields, filter, onChange }: ConditionProps) {
             value: operator,
             label: operatorWord(t, target.field, operator),
           }))}
-          onChange={(operator) => onChange({ ...filter, operator, value: valueFor(operator, filter) })}
+          onChange={(operator) =>
+            onChange({ ...filter, operator, value: valueFor(operator, filter) })
+          }
           popupMatchSelectWidth={false}
         />
       )}

@@ -31,7 +31,10 @@ export function FilterBar({ resource, filters, onChange }: Props) {
   const own = fields.filter(({ name }) => !name.includes('.'))
   const asked = new Set(filters.flatMap((filter) => (isGroup(filter) ? [] : [filter.field])))
   const usual = own
-    .filter(({ name, field }) => USUAL.has(field.type) && name in resource.fields && offeredOperators(field).length)
+    .filter(
+      ({ name, field }) =>
+        USUAL.has(field.type) && name in resource.fields && offeredOperators(field).length
+    )
     .slice(0, USUAL_COUNT)
     .filter(({ name }) => !asked.has(name) && name !== adding?.name)
   const groups = filters.filter(isGroup)

@@ -20,7 +20,14 @@ interface Props {
 }
 
 /** One question of a list as a chip: closed it reads as a sentence, open it is edited. */
-export function FilterChip({ target, filter, onChange, onRemove, startOpen = false, onClose }: Props) {
+export function FilterChip({
+  target,
+  filter,
+  onChange,
+  onRemove,
+  startOpen = false,
+  onClose,
+}: Props) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(startOpen)
   return (
@@ -51,7 +58,9 @@ export function FilterChip({ target, filter, onChange, onRemove, startOpen = fal
           <span>{target.label}</span>
           {filter && (
             <>
-              <span className={styles.operator}>{operatorWord(t, target.field, filter.operator)}</span>
+              <span className={styles.operator}>
+                {operatorWord(t, target.field, filter.operator)}
+              </span>
               <span className={styles.value}>
                 <ValueText filter={filter} target={target} />
               </span>
@@ -83,7 +92,11 @@ function ChipEditor({ target, filter, onApply }: EditorProps) {
   const { t } = useTranslation()
   const operators = offeredOperators(target.field)
   const [draft, setDraft] = useState<FieldFilter>(
-    filter ?? { field: target.name, operator: operators[0] ?? 'eq', value: valueFor(operators[0] ?? 'eq') }
+    filter ?? {
+      field: target.name,
+      operator: operators[0] ?? 'eq',
+      value: valueFor(operators[0] ?? 'eq'),
+    }
   )
   const complete = isComplete(draft)
   return (
@@ -99,7 +112,9 @@ function ChipEditor({ target, filter, onApply }: EditorProps) {
           <Select
             aria-label={t('screens.filters.operator')}
             value={draft.operator}
-            onChange={(operator) => setDraft({ ...draft, operator, value: valueFor(operator, draft) })}
+            onChange={(operator) =>
+              setDraft({ ...draft, operator, value: valueFor(operator, draft) })
+            }
             options={operators.map((operator) => ({
               value: operator,
               label: operatorWord(t, target.field, operator),

@@ -1,5 +1,11 @@
 /** Editing the tree of conditions by path: `[1, 0]` is the first child of the second child. */
-import { FILTER_LIMITS, isGroup, type Filter, type Filters, type GroupFilter } from '@xinglin/contracts'
+import {
+  FILTER_LIMITS,
+  isGroup,
+  type Filter,
+  type Filters,
+  type GroupFilter,
+} from '@xinglin/contracts'
 
 export type TreePath = readonly number[]
 
@@ -26,7 +32,10 @@ export function replaceAt(group: GroupFilter, path: TreePath, next: Filter | nul
 }
 
 export function countFilters(filters: Filters): number {
-  return filters.reduce((sum, filter) => sum + (isGroup(filter) ? countFilters(filter.value) : 1), 0)
+  return filters.reduce(
+    (sum, filter) => sum + (isGroup(filter) ? countFilters(filter.value) : 1),
+    0
+  )
 }
 
 export function mayNest(path: TreePath): boolean {

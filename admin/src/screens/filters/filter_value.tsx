@@ -49,11 +49,17 @@ export function FilterValue({ filter, target, onChange, autoFocus }: Props) {
       />
     )
   }
-  if (shape === 'one') return <Input {...place} value={value} onChange={onChange} autoFocus={autoFocus} />
+  if (shape === 'one')
+    return <Input {...place} value={value} onChange={onChange} autoFocus={autoFocus} />
   const [low, high] = Array.isArray(value) ? value : [null, null]
   return (
     <Space.Compact block>
-      <Input {...place} value={low} onChange={(next: unknown) => onChange([next, high])} autoFocus={autoFocus} />
+      <Input
+        {...place}
+        value={low}
+        onChange={(next: unknown) => onChange([next, high])}
+        autoFocus={autoFocus}
+      />
       <Input {...place} value={high} onChange={(next: unknown) => onChange([low, next])} />
     </Space.Compact>
   )
@@ -65,7 +71,11 @@ export function isComplete({ operator, value }: FieldFilter): boolean {
   if (shape === 'none') return true
   if (shape === 'list') return Array.isArray(value) && value.length > 0
   if (shape === 'pair') {
-    return Array.isArray(value) && value.length === 2 && value.every((end) => end !== null && end !== undefined)
+    return (
+      Array.isArray(value) &&
+      value.length === 2 &&
+      value.every((end) => end !== null && end !== undefined)
+    )
   }
   return value !== null && value !== undefined && value !== ''
 }

@@ -10,6 +10,8 @@ export function operatorWord(t: TFunction, field: MetaField, operator: Operator)
 
 /** Operators worth offering: those the type's screen knows and the server takes for this field. */
 export function offeredOperators(field: MetaField): Operator[] {
-  const offered = fieldUi(field.type).operators.filter((operator) => field.operators.includes(operator))
+  const offered = fieldUi(field.type).operators.filter((operator) =>
+    field.operators.includes(operator)
+  )
   return offered.length > 0 ? offered : (field.operators as Operator[])
 }

@@ -34,5 +34,14 @@ function OneValue({ value, target }: { value: unknown; target: NamedField }) {
   if (field.type === 'datetime') return <>{formatMoment(String(value))}</>
   // An array type's filter lists single values, its cell shows arrays.
   const shown = field.type === 'choices' ? [value] : value
-  return <FieldCell name={name} field={field} resource={resource} record={{}} value={shown} place="list" />
+  return (
+    <FieldCell
+      name={name}
+      field={field}
+      resource={resource}
+      record={{}}
+      value={shown}
+      place="list"
+    />
+  )
 }

@@ -39,7 +39,12 @@ export function BulkBar({ resource, selected, onClear }: Props) {
           {t('screens.actions.delete')}
         </Button>
       )}
-      <Button type="text" icon={<CloseOutlined />} aria-label={t('screens.bulk.clear')} onClick={onClear} />
+      <Button
+        type="text"
+        icon={<CloseOutlined />}
+        aria-label={t('screens.bulk.clear')}
+        onClick={onClear}
+      />
       {editing && (
         <BulkEdit
           resource={resource}

@@ -16,7 +16,16 @@ interface Props {
 }
 
 /** Values that differ by nature from record to record are not set for many at once. */
-const NOT_TOGETHER = new Set(['password', 'protected', 'hasMany', 'file', 'image', 'parent', 'sequence', 'computed'])
+const NOT_TOGETHER = new Set([
+  'password',
+  'protected',
+  'hasMany',
+  'file',
+  'image',
+  'parent',
+  'sequence',
+  'computed',
+])
 
 /** Sets one field of all selected records: all of them or, when one is refused, none. */
 export function BulkEdit({ resource, records, onDone, onClose }: Props) {
@@ -28,14 +37,22 @@ export function BulkEdit({ resource, records, onDone, onClose }: Props) {
   const [emptying, setEmptying] = useState(false)
   const fields = Object.entries(resource.fields).filter(
     ([, field]) =>
-      field.writable && !field.unique && !field.immutable && !field.hidden && !NOT_TOGETHER.has(field.type)
+      field.writable &&
+      !field.unique &&
+      !field.immutable &&
+      !field.hidden &&
+      !NOT_TOGETHER.has(field.type)
   )
   const field = name ? resource.fields[name] : undefined
   const ui = field && fieldUi(field.type)
   const save = useMutation<unknown, ApiError>({
     mutationFn: () => {
       const sent = emptying || value === null ? null : ui?.toInput ? ui.toInput(value) : value
-      const items = records.map(({ id, version }) => ({ id, version, data: { [name ?? '']: sent } }))
+      const items = records.map(({ id, version }) => ({
+        id,
+        version,
+        data: { [name ?? '']: sent },
+      }))
       return http.post(`/api/resources/${resource.name}/bulk`, { action: 'update', items })
     },
     onSuccess: async () => {
@@ -105,7 +122,9 @@ function Refusal({ error }: { error: ApiError }) {
       type="error"
       showIcon
       style={{ marginBottom: 16 }}
-      message={error.code === 'E_STALE_VERSION' ? t('screens.bulk.stale') : t('screens.bulk.refused')}
+      message={
+        error.code === 'E_STALE_VERSION' ? t('screens.bulk.stale') : t('screens.bulk.refused')
+      }
       description={[...new Set(error.items.map((item) => item.message))].join(' ')}
     />
   )

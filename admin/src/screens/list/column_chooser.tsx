@@ -19,7 +19,10 @@ interface Props {
 export function ColumnChooser({ fields, shown, onChange, onReset, density, onDensity }: Props) {
   const { t } = useTranslation()
   const hidden = fields.filter(({ name }) => !shown.includes(name))
-  const ordered = [...shown.flatMap((name) => fields.find((field) => field.name === name) ?? []), ...hidden]
+  const ordered = [
+    ...shown.flatMap((name) => fields.find((field) => field.name === name) ?? []),
+    ...hidden,
+  ]
 
   return (
     <Popover
@@ -54,7 +57,9 @@ export function ColumnChooser({ fields, shown, onChange, onReset, density, onDen
                     checked={place >= 0}
                     disabled={place >= 0 && shown.length === 1}
                     onChange={({ target }) =>
-                      onChange(target.checked ? [...shown, name] : shown.filter((other) => other !== name))
+                      onChange(
+                        target.checked ? [...shown, name] : shown.filter((other) => other !== name)
+                      )
                     }
                   >
                     {label}

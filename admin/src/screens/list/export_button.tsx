@@ -55,7 +55,11 @@ export function ExportButton({ resource, label, state, columns }: Props) {
         onClick: ({ key }) => start.mutate(key as Format),
       }}
     >
-      <Button icon={<DownloadOutlined />} loading={running} title={t('screens.export.hint', { label })}>
+      <Button
+        icon={<DownloadOutlined />}
+        loading={running}
+        title={t('screens.export.hint', { label })}
+      >
         {running && percent !== undefined ? `${percent} %` : t('screens.export.button')}
       </Button>
     </Dropdown>

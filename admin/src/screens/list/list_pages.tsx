@@ -25,7 +25,9 @@ export function ListPages({ state, total, more, small, onChange }: Props) {
       total={reachable}
       pageSizeOptions={PAGE_SIZES}
       showSizeChanger={!small}
-      showTotal={() => t('screens.list.total', { total: groupDigits(String(total)) + (more ? '+' : '') })}
+      showTotal={() =>
+        t('screens.list.total', { total: groupDigits(String(total)) + (more ? '+' : '') })
+      }
       onChange={onChange}
     />
   )

@@ -1,4 +1,10 @@
-import { DeleteOutlined, ImportOutlined, MoreOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons'
+import {
+  DeleteOutlined,
+  ImportOutlined,
+  MoreOutlined,
+  PlusOutlined,
+  SearchOutlined,
+} from '@ant-design/icons'
 import { Button, Dropdown, Input, type InputRef } from 'antd'
 import { useEffect, useState, type ReactNode, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'

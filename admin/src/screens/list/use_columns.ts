@@ -5,7 +5,11 @@ import { useMeta } from '../../providers/meta.tsx'
 import { columnFields, firstColumns, type NamedField } from '../shared/resource_fields.ts'
 
 /** A list's columns: one's own arrangement, else the saved view's, else the screen's, else the first few fields. */
-export function useColumns(resource: MetaResource, arranged: string[] | null, ofView: string[] | null) {
+export function useColumns(
+  resource: MetaResource,
+  arranged: string[] | null,
+  ofView: string[] | null
+) {
   const { t } = useTranslation()
   const screens = useMeta().screens
   const fields = useMemo(() => columnFields(resource, t), [resource, t])
@@ -13,11 +17,16 @@ export function useColumns(resource: MetaResource, arranged: string[] | null, of
     ({ kind, resource: shown }) => kind === 'list' && shown === resource.name
   )
   const wanted =
-    arranged ?? ofView ?? screen?.columns?.map(({ field }) => field) ?? firstColumns(resource, fields)
+    arranged ??
+    ofView ??
+    screen?.columns?.map(({ field }) => field) ??
+    firstColumns(resource, fields)
   const key = wanted.join()
   return useMemo(() => {
     // A field may have gone, or its grant, since the arrangement was remembered.
-    const columns = key.split(',').flatMap((name) => fields.find((field) => field.name === name) ?? [])
+    const columns = key
+      .split(',')
+      .flatMap((name) => fields.find((field) => field.name === name) ?? [])
     return { fields, columns: columns.length > 0 ? columns : fields.slice(0, 1) }
   }, [fields, key])
 }

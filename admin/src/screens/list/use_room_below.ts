@@ -1,7 +1,11 @@
 import { useLayoutEffect, useState, type RefObject } from 'react'
 
 /** The height left between the top of an element and the bottom of the window, less what stands below it. */
-export function useRoomBelow(element: RefObject<HTMLElement | null>, below: number, least: number): number {
+export function useRoomBelow(
+  element: RefObject<HTMLElement | null>,
+  below: number,
+  least: number
+): number {
   const [room, setRoom] = useState(least)
   useLayoutEffect(() => {
     function measure() {

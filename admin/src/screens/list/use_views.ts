@@ -38,7 +38,9 @@ export function useViews(resource: string) {
     errorNotification: false,
   })
   const silent = { resource: VIEWS, successNotification: false as const }
-  const create = useCreate<SavedView, HttpError, Omit<SavedView, 'id' | 'version' | 'createdBy'>>(silent)
+  const create = useCreate<SavedView, HttpError, Omit<SavedView, 'id' | 'version' | 'createdBy'>>(
+    silent
+  )
   const update = useUpdate<SavedView, HttpError, Partial<SavedView>>(silent)
   const remove = useDelete<SavedView, HttpError>()
 
@@ -50,6 +52,7 @@ export function useViews(resource: string) {
       (await create.mutateAsync({ values: { name, shared, resource, state } })).data,
     change: (view: SavedView, change: Partial<SavedView>) =>
       update.mutateAsync({ id: view.id, values: { ...change, version: view.version } }),
-    remove: (view: SavedView) => remove.mutateAsync({ resource: VIEWS, id: view.id, successNotification: false }),
+    remove: (view: SavedView) =>
+      remove.mutateAsync({ resource: VIEWS, id: view.id, successNotification: false }),
   }
 }

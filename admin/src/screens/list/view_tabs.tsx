@@ -26,7 +26,8 @@ export function ViewTabs({ saved, current, state, onPick }: Props) {
   const open = views.find(({ id }) => id === current)
   const mine = open?.createdBy?.id === me
   const changed = open && !sameState(open.state, state)
-  const worthSaving = !open && (state.filters.length > 0 || state.search !== '' || state.sorters.length > 0)
+  const worthSaving =
+    !open && (state.filters.length > 0 || state.search !== '' || state.sorters.length > 0)
   if (views.length === 0 && !worthSaving) return null
 
   return (
@@ -46,7 +47,12 @@ export function ViewTabs({ saved, current, state, onPick }: Props) {
             onClick: ({ key }) => (key === 'rename' ? setDialog(open) : confirmRemove(open)),
           }}
         >
-          <Button type="text" size="small" icon={<EllipsisOutlined />} aria-label={t('screens.views.more')} />
+          <Button
+            type="text"
+            size="small"
+            icon={<EllipsisOutlined />}
+            aria-label={t('screens.views.more')}
+          />
         </Dropdown>
       )}
       <span className={styles.gap} />
@@ -87,7 +93,9 @@ export function ViewTabs({ saved, current, state, onPick }: Props) {
         onClick={() => onPick(view)}
       >
         {label}
-        {selected && changed && <span className={styles.changed} title={t('screens.views.changed')} />}
+        {selected && changed && (
+          <span className={styles.changed} title={t('screens.views.changed')} />
+        )}
         {view?.shared && (
           <Tooltip title={t('screens.views.sharedBy', { name: view.createdBy?.label ?? '' })}>
             <ShareAltOutlined />

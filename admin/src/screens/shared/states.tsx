@@ -41,7 +41,9 @@ export function EmptyList({
   return (
     <Empty
       image={Empty.PRESENTED_IMAGE_SIMPLE}
-      description={t(onCreate || mayImport ? 'screens.empty.first' : 'screens.empty.nothing', { label })}
+      description={t(onCreate || mayImport ? 'screens.empty.first' : 'screens.empty.nothing', {
+        label,
+      })}
     >
       <Space wrap>
         {onCreate && (

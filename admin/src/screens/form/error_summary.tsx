@@ -1,0 +1,61 @@
+import { Alert } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { MetaResource } from '@xinglin/contracts'
+
+export interface FormProblem {
+  path: (string | number)[]
+  message: string
+}
+
+interface Props {
+  resource: MetaResource
+  problems: FormProblem[]
+  onGo: (path: (string | number)[]) => void
+}
+
+/** Everything that is wrong, above the form; each line leads to its field. */
+export function ErrorSummary({ resource, problems, onGo }: Props) {
+  const { t } = useTranslation()
+  if (problems.length === 0) return null
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      style={{ marginBottom: 16 }}
+      message={t('screens.form.problems', { count: problems.length })}
+      description={
+        <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+          {problems.map(({ path, message }, i) => (
+            <li key={i}>
+              {path.length === 0 ? (
+                message
+              ) : (
+                <a
+                  href={`#${path.join('_')}`}
+                  onClick={(event) => {
+                    event.preventDefault()
+                    onGo(path)
+                  }}
+                >
+                  {labelOf(resource, path)}：{message}
+                </a>
+              )}
+            </li>
+          ))}
+        </ul>
+      }
+    />
+  )
+}
+
+/** `items.0.quantity` is "Items 1, Quantity". */
+function labelOf(resource: MetaResource, [name, row, sub]: (string | number)[]): string {
+  const field = resource.fields[String(name)]
+  const label = field?.label ?? String(name)
+  if (row === undefined) return label
+  const inner = sub === undefined ? undefined : field?.fields?.[String(sub)]
+  return [`${label} ${Number(row) + 1}`, inner?.label ?? sub]
+    .filter((part) => part !== undefined)
+    .join(' · ')
+}

@@ -1,0 +1,125 @@
+/** What a form asks, and how its values become the API's. */
+import { matches, type Meta, type MetaField, type MetaResource } from '@xinglin/contracts'
+import { isEmpty } from '../../fields/field_cell.tsx'
+import type { RecordValues, Reference } from '../../fields/field_ui.ts'
+import { fieldUi } from '../../fields/registry.ts'
+
+export interface FormSection {
+  title?: string
+  fields: string[]
+}
+
+const DRAWER_FIELDS = 16
+
+/** The form's sections: as a screen says, else all fields in the order they were defined. */
+export function formSections(meta: Meta, resource: MetaResource, creating: boolean): FormSection[] {
+  const screen = Object.values(meta.screens).find(
+    ({ kind, resource: name }) => kind === 'form' && name === resource.name
+  )
+  const all = Object.keys(resource.fields)
+  const sections = screen?.sections ?? [{ fields: all }]
+  return sections
+    .map((section) => ({
+      ...section,
+      fields: section.fields.filter((name) => asks(resource.fields[name], creating)),
+    }))
+    .filter((section) => section.fields.length > 0)
+}
+
+/** A new record is asked only what may be given; a present one also shows what may not be changed. */
+function asks(field: MetaField | undefined, creating: boolean): boolean {
+  if (!field || field.hidden) return false
+  if (field.type === 'hasMany' && !field.subTable) return false
+  if (field.writable && !field.readonly) return true
+  return !creating && field.readable
+}
+
+export function isEditable(field: MetaField, creating: boolean): boolean {
+  return field.writable && !field.readonly && (creating || !field.immutable)
+}
+
+/** A form that is long or holds a table of its own deserves a page. */
+export function fitsDrawer(resource: MetaResource): boolean {
+  const asked = Object.values(resource.fields).filter((field) => asks(field, true))
+  return (
+    asked.length <= DRAWER_FIELDS &&
+    asked.every(({ type }) => type !== 'hasMany' && type !== 'richText')
+  )
+}
+
+export function firstValues(resource: MetaResource): RecordValues {
+  return Object.fromEntries(
+    Object.entries(resource.fields)
+      .filter(([, field]) => isEditable(field, true) && isKnown(field.default))
+      .map(([name, field]) => [name, field.default])
+  )
+}
+
+/** A default such as `$user.id` is filled in by the server. */
+function isKnown(value: unknown): boolean {
+  return (
+    value !== undefined && value !== null && !(typeof value === 'string' && value.startsWith('$'))
+  )
+}
+
+export function isVisible(field: MetaField, values: RecordValues): boolean {
+  return !field.visibleWhen || matches(field.visibleWhen, reader(values))
+}
+
+export function isRequired(field: MetaField, values: RecordValues): boolean {
+  if (field.required) return true
+  return Boolean(field.requiredWhen) && matches(field.requiredWhen ?? [], reader(values))
+}
+
+/** Conditions compare a relation by the id of its record. */
+function reader(values: RecordValues) {
+  return (path: string): unknown => {
+    const value = values[path]
+    if (Array.isArray(value)) return value.map((item) => (isReference(item) ? item.id : item))
+    return isReference(value) ? value.id : (value ?? null)
+  }
+}
+
+function isReference(value: unknown): value is Reference {
+  return typeof value === 'object' && value !== null && 'id' in value && 'label' in value
+}
+
+/** One value as the API takes it; undefined is not sent. */
+export function inputOf(field: MetaField, value: unknown): unknown {
+  if (field.type === 'hasMany') {
+    return ((value as RecordValues[] | null) ?? []).map((row) =>
+      inputOfRow(field.fields ?? {}, row)
+    )
+  }
+  const { toInput } = fieldUi(field.type)
+  if (value === null || value === undefined)
+    return toInput && field.type === 'password' ? undefined : null
+  return toInput ? toInput(value) : value
+}
+
+function inputOfRow(fields: Record<string, MetaField>, row: RecordValues): RecordValues {
+  const values = Object.entries(fields)
+    .filter(([, field]) => isEditable(field, !row.id))
+    .map(([name, field]) => [name, inputOf(field, row[name])] as const)
+    .filter(([, value]) => value !== undefined)
+  return { ...(typeof row.id === 'string' && { id: row.id }), ...Object.fromEntries(values) }
+}
+
+/** What a person has changed, as the API takes it; a new record starts from nothing. */
+export function changedInput(
+  resource: MetaResource,
+  base: RecordValues,
+  values: RecordValues,
+  creating: boolean
+): RecordValues {
+  const changed: RecordValues = {}
+  for (const [name, field] of Object.entries(resource.fields)) {
+    if (!isEditable(field, creating) || !isVisible(field, values) || !asks(field, creating))
+      continue
+    const next = inputOf(field, values[name])
+    const before = creating ? null : inputOf(field, base[name])
+    if (next === undefined || (isEmpty(next) && isEmpty(before))) continue
+    if (JSON.stringify(next) !== JSON.stringify(before)) changed[name] = next
+  }
+  return changed
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+import styles from './shared.module.css'
+
+interface Props {
+  title: ReactNode
+  /** A line below: what kind of thing this is, since when. */
+  subtitle?: ReactNode
+  children?: ReactNode
+}
+
+/** Who or what a screen is about, and what can be done with it. */
+export function ScreenHeader({ title, subtitle, children }: Props) {
+  return (
+    <header className={styles.header}>
+      <div className={styles.heading}>
+        <h1>{title}</h1>
+        {subtitle && <p>{subtitle}</p>}
+      </div>
+      {children && <div className={styles.actions}>{children}</div>}
+    </header>
+  )
+}
