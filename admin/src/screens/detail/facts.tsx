@@ -1,0 +1,45 @@
+import { FieldCell } from '../../fields/field_cell.tsx'
+import { fieldUi } from '../../fields/registry.ts'
+import { isVisible } from '../form/form_fields.ts'
+import type { AnyRecord } from '../shared/answers.ts'
+import type { Meta, MetaResource } from '@xinglin/contracts'
+import styles from './detail.module.css'
+
+interface Section {
+  title?: string
+  fields: string[]
+}
+
+/** What a record says, in columns; parts as its screen arranges them. */
+export function Facts({ meta, resource, record }: { meta: Meta; resource: MetaResource; record: AnyRecord }) {
+  return sectionsOf(meta, resource).map((section, i) => (
+    <section key={i} className={styles.facts}>
+      {section.title && <h2>{section.title}</h2>}
+      <dl>
+        {section.fields.map((name) => {
+          const field = resource.fields[name]
+          if (!field || !isVisible(field, record)) return null
+          return (
+            <div key={name} className={fieldUi(field.type).wide ? styles.wide : undefined}>
+              <dt>{field.label}</dt>
+              <dd>
+                <FieldCell name={name} field={field} resource={resource.name} record={record} place="detail" />
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
+    </section>
+  ))
+}
+
+function sectionsOf(meta: Meta, resource: MetaResource): Section[] {
+  const screen = Object.values(meta.screens).find(
+    ({ kind, resource: name }) => kind === 'detail' && name === resource.name
+  )
+  const shown = Object.entries(resource.fields)
+    .filter(([, { readable, hidden, type }]) => readable && !hidden && type !== 'hasMany' && type !== 'password')
+    .map(([name]) => name)
+  if (!screen?.sections) return [{ fields: shown }]
+  return screen.sections.map(({ title, fields }) => ({ title, fields: fields.filter((name) => shown.includes(name)) }))
+}

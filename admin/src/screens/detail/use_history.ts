@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query'
+import { http, type ApiError } from '../../providers/http.ts'
+import type { AuditLine, Revision } from '../shared/answers.ts'
+
+/** How a record came to be what it is. */
+export function useRevisions(resource: string, id: string, version: number | undefined) {
+  return useLines<Revision>('revisions', resource, id, version)
+}
+
+/** Who did what with a record; undefined for who may not know. */
+export function useAudit(resource: string, id: string, version: number | undefined) {
+  return useLines<AuditLine>('audit', resource, id, version)
+}
+
+/** Read again at each version of the record; a refusal is an answer and not asked again. */
+function useLines<T>(what: string, resource: string, id: string, version: number | undefined) {
+  const query = useQuery<T[], ApiError>({
+    queryKey: [what, resource, id, version],
+    queryFn: async () => (await http.get<{ data: T[] }>(`/api/resources/${resource}/${id}/${what}`)).data,
+    enabled: version !== undefined,
+    placeholderData: (previous) => previous,
+    retry: false,
+  })
+  return query.data
+}
