@@ -20,7 +20,13 @@ import { useDetail } from './shared/use_detail.ts'
 import styles from './detail/detail.module.css'
 
 /** One record: who or what it is, what it says, what belongs to it, and how it came to be so. */
-export default function DetailScreen({ resource: name, id = '' }: { resource: string; id?: string }) {
+export default function DetailScreen({
+  resource: name,
+  id = '',
+}: {
+  resource: string
+  id?: string
+}) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const meta = useMeta()
@@ -34,7 +40,9 @@ export default function DetailScreen({ resource: name, id = '' }: { resource: st
   if (!record) return <Skeleton active paragraph={{ rows: 10 }} className={styles.panel} />
 
   const tabs: TabsProps['items'] = [
-    ...Object.entries(resource.fields).flatMap(([field, definition]) => relationTab(field, definition, record)),
+    ...Object.entries(resource.fields).flatMap(([field, definition]) =>
+      relationTab(field, definition, record)
+    ),
     ...(revisions
       ? [
           {
@@ -52,20 +60,33 @@ export default function DetailScreen({ resource: name, id = '' }: { resource: st
         ]
       : []),
     ...(audit
-      ? [{ key: 'audit', label: t('screens.audit.title'), children: <AuditLines resource={resource} lines={audit} /> }]
+      ? [
+          {
+            key: 'audit',
+            label: t('screens.audit.title'),
+            children: <AuditLines resource={resource} lines={audit} />,
+          },
+        ]
       : []),
   ]
 
   return (
     <>
-      <ScreenHeader title={String(record[resource.title] ?? resource.label)} subtitle={<Origin record={record} />}>
+      <ScreenHeader
+        title={String(record[resource.title] ?? resource.label)}
+        subtitle={<Origin record={record} />}
+      >
         {can.delete && (
           <Button danger icon={<DeleteOutlined />} onClick={remove}>
             {t('screens.actions.delete')}
           </Button>
         )}
         {can.update && (
-          <Button type="primary" icon={<EditOutlined />} onClick={() => navigate(`/r/${name}/${id}/edit`)}>
+          <Button
+            type="primary"
+            icon={<EditOutlined />}
+            onClick={() => navigate(`/r/${name}/${id}/edit`)}
+          >
             {t('screens.actions.edit')}
           </Button>
         )}
@@ -85,15 +106,31 @@ export default function DetailScreen({ resource: name, id = '' }: { resource: st
     if (record && (await confirmRemoval([record]))) navigate(`/r/${name}`, { replace: true })
   }
 
-  function relationTab(field: string, definition: MetaField, of: AnyRecord): NonNullable<TabsProps['items']> {
+  function relationTab(
+    field: string,
+    definition: MetaField,
+    of: AnyRecord
+  ): NonNullable<TabsProps['items']> {
     if (definition.type !== 'hasMany' || !definition.readable || definition.hidden) return []
     const { label } = definition
     if (definition.subTable) {
       const rows = (of[field] as RecordValues[] | null) ?? []
-      return [{ key: field, label: `${label} ${rows.length}`, children: <SubRows field={definition} rows={rows} /> }]
+      return [
+        {
+          key: field,
+          label: `${label} ${rows.length}`,
+          children: <SubRows field={definition} rows={rows} />,
+        },
+      ]
     }
     if (!meta.resources[definition.target]?.actions.includes('list')) return []
-    return [{ key: field, label, children: <RelatedList owner={resource} record={of} field={definition} /> }]
+    return [
+      {
+        key: field,
+        label,
+        children: <RelatedList owner={resource} record={of} field={definition} />,
+      },
+    ]
   }
 }
 
@@ -105,7 +142,9 @@ function Origin({ record }: { record: AnyRecord }) {
   const when = formatRecentMoment(at)
   return (
     <span title={formatMoment(at)}>
-      {by ? t('screens.detail.updatedBy', { name: by, at: when }) : t('screens.detail.updated', { at: when })}
+      {by
+        ? t('screens.detail.updatedBy', { name: by, at: when })
+        : t('screens.detail.updated', { at: when })}
     </span>
   )
 }

@@ -71,7 +71,10 @@ export default function RecycleBinScreen({ resource: name }: { resource: string 
             pagination={false}
             dataSource={result.data}
             scroll={{ x: 'max-content' }}
-            rowSelection={{ selectedRowKeys: selected, onChange: (keys) => setSelected(keys.map(String)) }}
+            rowSelection={{
+              selectedRowKeys: selected,
+              onChange: (keys) => setSelected(keys.map(String)),
+            }}
             columns={[
               ...columns.map((column) => ({
                 key: column.name,
@@ -92,7 +95,9 @@ export default function RecycleBinScreen({ resource: name }: { resource: string 
               },
             ]}
             locale={{
-              emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('screens.bin.empty')} />,
+              emptyText: (
+                <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('screens.bin.empty')} />
+              ),
             }}
           />
         )}
@@ -130,14 +135,17 @@ export default function RecycleBinScreen({ resource: name }: { resource: string 
     }
     setRestoring(false)
     setSelected(left)
-    if (left.length < ids.length) message.success(t('screens.remove.undone', { count: ids.length - left.length }))
+    if (left.length < ids.length)
+      message.success(t('screens.remove.undone', { count: ids.length - left.length }))
     await invalidate({ resource: name, invalidates: ['list', 'many', 'detail'] })
   }
 
   function refusal(id: string, error: ApiError): string {
     const title = String(result.data.find((record) => record.id === id)?.[resource.title] ?? '')
     if (error.code !== 'E_UNIQUE') return `${title}：${error.message}`
-    const taken = error.items.map(({ field }) => (field && resource.fields[field]?.label) ?? '').join('、')
+    const taken = error.items
+      .map(({ field }) => (field && resource.fields[field]?.label) ?? '')
+      .join('、')
     return t('screens.bin.taken', { title, fields: taken })
   }
 }

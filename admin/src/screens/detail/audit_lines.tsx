@@ -16,7 +16,11 @@ export function AuditLines({ resource, lines }: { resource: MetaResource; lines:
       dataSource={lines}
       columns={[
         { key: 'at', title: t('screens.audit.at'), render: (_, { at }) => formatMoment(at) },
-        { key: 'by', title: t('screens.audit.by'), render: (_, { by }) => by?.label ?? t('screens.history.system') },
+        {
+          key: 'by',
+          title: t('screens.audit.by'),
+          render: (_, { by }) => by?.label ?? t('screens.history.system'),
+        },
         {
           key: 'action',
           title: t('screens.audit.action'),
@@ -25,7 +29,8 @@ export function AuditLines({ resource, lines }: { resource: MetaResource; lines:
         {
           key: 'fields',
           title: t('screens.audit.fields'),
-          render: (_, { fields }) => fields?.map((name) => resource.fields[name]?.label ?? name).join('、'),
+          render: (_, { fields }) =>
+            fields?.map((name) => resource.fields[name]?.label ?? name).join('、'),
         },
         { key: 'reason', title: t('screens.audit.reason'), dataIndex: 'reason' },
       ]}

@@ -11,7 +11,15 @@ interface Section {
 }
 
 /** What a record says, in columns; parts as its screen arranges them. */
-export function Facts({ meta, resource, record }: { meta: Meta; resource: MetaResource; record: AnyRecord }) {
+export function Facts({
+  meta,
+  resource,
+  record,
+}: {
+  meta: Meta
+  resource: MetaResource
+  record: AnyRecord
+}) {
   return sectionsOf(meta, resource).map((section, i) => (
     <section key={i} className={styles.facts}>
       {section.title && <h2>{section.title}</h2>}
@@ -23,7 +31,13 @@ export function Facts({ meta, resource, record }: { meta: Meta; resource: MetaRe
             <div key={name} className={fieldUi(field.type).wide ? styles.wide : undefined}>
               <dt>{field.label}</dt>
               <dd>
-                <FieldCell name={name} field={field} resource={resource.name} record={record} place="detail" />
+                <FieldCell
+                  name={name}
+                  field={field}
+                  resource={resource.name}
+                  record={record}
+                  place="detail"
+                />
               </dd>
             </div>
           )
@@ -38,8 +52,14 @@ function sectionsOf(meta: Meta, resource: MetaResource): Section[] {
     ({ kind, resource: name }) => kind === 'detail' && name === resource.name
   )
   const shown = Object.entries(resource.fields)
-    .filter(([, { readable, hidden, type }]) => readable && !hidden && type !== 'hasMany' && type !== 'password')
+    .filter(
+      ([, { readable, hidden, type }]) =>
+        readable && !hidden && type !== 'hasMany' && type !== 'password'
+    )
     .map(([name]) => name)
   if (!screen?.sections) return [{ fields: shown }]
-  return screen.sections.map(({ title, fields }) => ({ title, fields: fields.filter((name) => shown.includes(name)) }))
+  return screen.sections.map(({ title, fields }) => ({
+    title,
+    fields: fields.filter((name) => shown.includes(name)),
+  }))
 }

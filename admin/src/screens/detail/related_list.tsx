@@ -42,7 +42,8 @@ export function RelatedList({ owner, record, field }: Props) {
     errorNotification: false,
     queryOptions: { placeholderData: keepPreviousData, retry: false },
   })
-  if (query.error) return <LoadFailure message={query.error.message} onRetry={() => query.refetch()} />
+  if (query.error)
+    return <LoadFailure message={query.error.message} onRetry={() => query.refetch()} />
 
   const add = target.actions.includes('create') && (
     <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
@@ -63,10 +64,19 @@ export function RelatedList({ owner, record, field }: Props) {
           title: label,
           align: fieldUi(column.type).align,
           render: (_, row) => (
-            <FieldCell name={name} field={column} resource={target.name} record={row} place="list" />
+            <FieldCell
+              name={name}
+              field={column}
+              resource={target.name}
+              record={row}
+              place="list"
+            />
           ),
         }))}
-        onRow={(row) => ({ onClick: () => navigate(`/r/${target.name}/${row.id}`), className: styles.clickable })}
+        onRow={(row) => ({
+          onClick: () => navigate(`/r/${target.name}/${row.id}`),
+          className: styles.clickable,
+        })}
         pagination={{
           current: page,
           pageSize: PAGE_SIZE,

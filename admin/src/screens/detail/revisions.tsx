@@ -36,9 +36,16 @@ export function Revisions({ resource, record, revisions, mayRestore }: Props) {
               <time dateTime={revision.at} title={formatMoment(revision.at)}>
                 {formatRecentMoment(revision.at)}
               </time>{' '}
-              <span className={styles.faint}>{t('screens.history.version', { n: revision.n })}</span>
+              <span className={styles.faint}>
+                {t('screens.history.version', { n: revision.n })}
+              </span>
               {mayRestore && revision.n !== newest && (
-                <Button type="link" size="small" icon={<RollbackOutlined />} onClick={() => confirmRestore(revision)}>
+                <Button
+                  type="link"
+                  size="small"
+                  icon={<RollbackOutlined />}
+                  onClick={() => confirmRestore(revision)}
+                >
                   {t('screens.history.restore')}
                 </Button>
               )}
@@ -60,7 +67,11 @@ export function Revisions({ resource, record, revisions, mayRestore }: Props) {
           await http.post(`/api/resources/${resource.name}/${record.id}/revisions/${n}/restore`, {
             version: record.version,
           })
-          await invalidate({ resource: resource.name, id: record.id, invalidates: ['list', 'many', 'detail'] })
+          await invalidate({
+            resource: resource.name,
+            id: record.id,
+            invalidates: ['list', 'many', 'detail'],
+          })
           message.success(t('screens.history.restored', { n }))
         } catch (error) {
           message.error((error as ApiError).message)
@@ -71,7 +82,15 @@ export function Revisions({ resource, record, revisions, mayRestore }: Props) {
 }
 
 /** Each changed field as before → after; a new record only has an after. */
-function Changes({ resource, record, revision }: { resource: MetaResource; record: AnyRecord; revision: Revision }) {
+function Changes({
+  resource,
+  record,
+  revision,
+}: {
+  resource: MetaResource
+  record: AnyRecord
+  revision: Revision
+}) {
   const before = revision.before ?? {}
   const after = revision.after ?? {}
   const names = Object.keys(resource.fields).filter((name) => name in before || name in after)

@@ -16,7 +16,8 @@ export function useAudit(resource: string, id: string, version: number | undefin
 function useLines<T>(what: string, resource: string, id: string, version: number | undefined) {
   const query = useQuery<T[], ApiError>({
     queryKey: [what, resource, id, version],
-    queryFn: async () => (await http.get<{ data: T[] }>(`/api/resources/${resource}/${id}/${what}`)).data,
+    queryFn: async () =>
+      (await http.get<{ data: T[] }>(`/api/resources/${resource}/${id}/${what}`)).data,
     enabled: version !== undefined,
     placeholderData: (previous) => previous,
     retry: false,
