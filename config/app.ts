@@ -3,6 +3,8 @@ import { Secret } from '@adonisjs/core/helpers'
 import { env } from '../start/env.ts'
 
 export const appKey = new Secret(env.appKey)
+export const appUrl = env.appUrl
+export const demo = env.demo
 
 export const http = defineConfig({
   generateRequestId: true,

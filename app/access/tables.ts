@@ -1,8 +1,20 @@
 import type { Table } from '#app/resources/schema/table.ts'
 
-/** Failed sign-ins by login name, whether or not such an account exists; and second factors by user. */
+/** What access keeps beside its resources. */
 export const accessTables: Table[] = [
   {
+    // The version of the configuration, see app/database/stamp.ts.
+    name: 'core__stamps',
+    columns: [
+      { name: 'name', kind: 'varchar', length: 40, ascii: true, required: true },
+      { name: 'value', kind: 'bigint', required: true },
+    ],
+    primaryKey: ['name'],
+    indexes: [],
+    foreignKeys: [],
+  },
+  {
+    // Failed sign-ins by login name, whether or not such an account exists.
     name: 'core__sign_in_failures',
     columns: [
       { name: 'login_hash', kind: 'varchar', length: 64, ascii: true, required: true },

@@ -46,8 +46,13 @@ export interface GrantSeed {
 export interface SettingDefinition {
   type: 'boolean' | 'integer' | 'string'
   default: boolean | number | string
+  /** The value it has in the demo instead. */
+  demo?: boolean | number | string
+  /** Bounds of a number, or of a text's length. */
   min?: number
   max?: number
+  /** The only texts it may be. */
+  options?: readonly string[]
   /** Also told to the browser by `/api/meta`. */
   public?: boolean
 }

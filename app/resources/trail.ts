@@ -3,6 +3,7 @@
  * event in the outbox and, for configuration, a command in the journal.
  */
 import { appendAudit } from '#app/audit/log.ts'
+import { raiseStamp } from '#app/database/stamp.ts'
 import { raise } from '#app/events/outbox.ts'
 import type { Actor } from '#app/access/grant.ts'
 import { join, name, sql } from '#app/database/sql.ts'
@@ -39,7 +40,10 @@ export async function leaveTrail(
   if (records.length === 0) return
   const at = new Date().toISOString()
   await insertRevisions(actor, resource, change, records, at)
-  if (resource.definition.configuration) await insertCommands(actor, resource, change, records, at)
+  if (resource.definition.configuration) {
+    await insertCommands(actor, resource, change, records, at)
+    await raiseStamp()
+  }
   const ids = records.map(({ id }) => id)
   await appendAudit(actor, {
     action: ACTION[change],
