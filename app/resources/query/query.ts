@@ -164,3 +164,8 @@ function filterOf(value: unknown, budget: { nodes: number }, depth: number): Fil
   }
   return { field: filter.field, operator: filter.operator as Operator, value: filter.value }
 }
+
+/** A select box sees ids and titles of what may be picked, nothing else. */
+export function asOptions(query: Query, title: string): Query {
+  return { ...query, fields: ['id', title], can: false, deleted: false }
+}

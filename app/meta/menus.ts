@@ -1,0 +1,70 @@
+import type { Locale, MetaMenu } from '@xinglin/contracts'
+import { rulesFor, type Actor } from '#app/access/grant.ts'
+import { column, sql } from '#app/database/sql.ts'
+import { rows, type Row } from '#app/database/store.ts'
+import { findResource } from '#app/resources/registry.ts'
+import { hasText, translate } from '#app/texts/texts.ts'
+
+/**
+ * The menus of a person's roles as a tree. A menu that leads to a resource they may not list is left out, and so
+ * is a group with nothing in it: a menu never promises what the grants refuse.
+ */
+export async function menusFor(actor: Actor, locale: Locale): Promise<MetaMenu[]> {
+  const roleIds = actor.user?.roleIds ?? []
+  if (roleIds.length === 0) return []
+  const found =
+    await rows(sql`select m.id, m.name, m.parent_id, m.kind, m.target, m.open, m.icon, m.text_key, r.target_id as role
+    from core__menus m left join core__menus__roles r on r.owner_id = m.id where m.live = '' order by ${column('m', 'order')}, m.id`)
+  return tree(found, new Set(roleIds), actor, locale)
+}
+
+function tree(
+  found: Row[],
+  roleIds: ReadonlySet<string>,
+  actor: Actor,
+  locale: Locale
+): MetaMenu[] {
+  const menus = new Map<string, { parent: string | null; menu: MetaMenu; shown: boolean }>()
+  for (const line of found) {
+    const known = menus.get(line.id as string) ?? {
+      parent: line.parent_id as string | null,
+      menu: menuOf(line, locale),
+      shown: false,
+    }
+    known.shown ||= roleIds.has(line.role as string)
+    menus.set(known.menu.id, known)
+  }
+  const childrenOf = (parent: string | null, path: ReadonlySet<string>): MetaMenu[] =>
+    [...menus.values()]
+      .filter(
+        (entry) =>
+          entry.parent === parent &&
+          entry.shown &&
+          !path.has(entry.menu.id) &&
+          mayOpen(entry.menu, actor)
+      )
+      .map(({ menu }) => ({ ...menu, children: childrenOf(menu.id, new Set([...path, menu.id])) }))
+      .filter((menu) => menu.kind !== 'group' || menu.children.length > 0)
+  return childrenOf(null, new Set())
+}
+
+function mayOpen({ kind, target }: MetaMenu, actor: Actor): boolean {
+  if (kind !== 'screen' || !target || target.startsWith('page:')) return true
+  return findResource(target) !== undefined && rulesFor(actor, target, 'list').length > 0
+}
+
+/** A menu that nobody renamed keeps its words in both languages. */
+function menuOf(line: Row, locale: Locale): MetaMenu {
+  const key = `menus.${String(line.text_key)}`
+  const untouched =
+    line.text_key !== null && hasText('zh-CN', key) && translate('zh-CN', key) === line.name
+  return {
+    id: line.id as string,
+    name: untouched ? translate(locale, key) : (line.name as string),
+    kind: line.kind as MetaMenu['kind'],
+    target: line.target as string | null,
+    open: (line.open as MetaMenu['open']) ?? 'here',
+    icon: line.icon as string | null,
+    children: [],
+  }
+}

@@ -1,0 +1,121 @@
+/** A resource as one person may see it: labels in their language, fields and actions by their grants. */
+import {
+  ACTIONS,
+  localized,
+  type Locale,
+  type MetaField,
+  type MetaResource,
+} from '@xinglin/contracts'
+import { rulesFor, rulesReading, rulesWriting, type Actor } from '#app/access/grant.ts'
+import type { Resource, ResourceField } from '#app/resources/resource.ts'
+import { getResource } from '#app/resources/registry.ts'
+import { hasText, translate } from '#app/texts/texts.ts'
+import { dictionaryOptions } from '#app/dictionaries/dictionary_values.ts'
+
+/** null where nothing of the resource is granted. */
+export function resourceMeta(
+  actor: Actor,
+  resource: Resource,
+  locale: Locale
+): MetaResource | null {
+  const actions = ACTIONS.filter((action) => rulesFor(actor, resource.name, action).length > 0)
+  if (actions.length === 0) return null
+  const fields = fieldsMeta(actor, resource, locale)
+  return {
+    name: resource.name,
+    label: labelOf(resource, locale),
+    title: resource.title.name,
+    ...(resource.tree && { tree: resource.tree.name }),
+    searchable: resource.searchFields.some((field) => fields[field.name]?.readable),
+    sort: [...(resource.definition.sort ?? [])],
+    fields,
+    actions,
+    recycleBin: actions.includes('restore') && !resource.isLog,
+  }
+}
+
+export function labelOf(resource: Resource, locale: Locale): string {
+  return localized(resource.definition.label, locale) ?? translate(locale, `${resource.name}.label`)
+}
+
+/** Fields that some grant lets the person read or write; all others do not exist for them. */
+function fieldsMeta(
+  actor: Actor,
+  resource: Resource,
+  locale: Locale,
+  depth = 0
+): Record<string, MetaField> {
+  const reading = [
+    ...rulesFor(actor, resource.name, 'list'),
+    ...rulesFor(actor, resource.name, 'read'),
+  ]
+  const writing = [
+    ...rulesFor(actor, resource.name, 'create'),
+    ...rulesFor(actor, resource.name, 'update'),
+  ]
+  const entries = [...resource.fields.values()].flatMap((field) => {
+    const readable = rulesReading(reading, field.name).length > 0
+    const writable =
+      !field.system && !field.definition.readonly && rulesWriting(writing, field.name).length > 0
+    return readable || writable
+      ? [
+          [
+            field.name,
+            fieldMeta(actor, resource, field, { readable, writable }, locale, depth),
+          ] as const,
+        ]
+      : []
+  })
+  return Object.fromEntries(entries)
+}
+
+function fieldMeta(
+  actor: Actor,
+  resource: Resource,
+  field: ResourceField,
+  rights: { readable: boolean; writable: boolean },
+  locale: Locale,
+  depth: number
+): MetaField {
+  const { label, help, ...definition } = field.definition
+  const options = optionsMeta(resource, field, locale)
+  const helpKey = `${resource.name}.help.${field.name}`
+  return {
+    ...definition,
+    ...rights,
+    label: localized(label, locale) ?? fieldLabel(resource, field, locale),
+    ...(help || hasText(locale, helpKey)
+      ? { help: localized(help, locale) ?? translate(locale, helpKey) }
+      : {}),
+    operators: [
+      ...(field.definition.type === 'manyToMany'
+        ? ['eq', 'ne', 'in', 'nin', 'ina', 'null', 'nnull']
+        : field.type.operators),
+    ],
+    sortable: field.type.sortable,
+    ...(options && { options }),
+    ...(field.definition.type === 'hasMany' &&
+      depth === 0 && { fields: fieldsMeta(actor, getResource(field.target!), locale, 1) }),
+    ...(field.target && { target: field.target }),
+    ...(field.name === 'id' || field.name === 'departmentId' ? { hidden: true } : {}),
+  } as unknown as MetaField
+}
+
+function fieldLabel(resource: Resource, field: ResourceField, locale: Locale): string {
+  const own = `${resource.name}.fields.${field.name}`
+  return field.system && !hasText(locale, own)
+    ? translate(locale, `system.fields.${field.name}`)
+    : translate(locale, own)
+}
+
+function optionsMeta(resource: Resource, field: ResourceField, locale: Locale) {
+  const { definition } = field
+  if (definition.type !== 'choice' && definition.type !== 'choices') return null
+  if (definition.dictionary) return dictionaryOptions(definition.dictionary)
+  return definition.options?.map((option) => ({
+    ...option,
+    label:
+      localized(option.label, locale) ??
+      translate(locale, `${resource.name}.options.${field.name}.${option.value}`),
+  }))
+}

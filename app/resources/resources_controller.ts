@@ -1,0 +1,76 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { Action } from '@xinglin/contracts'
+import { authorize } from '#app/access/authorize.ts'
+import { type Grant } from '#app/access/grant.ts'
+import { Refusal } from '#app/errors/refusal.ts'
+import { bulk } from './operations/bulk.ts'
+import { create } from './operations/create.ts'
+import { answerWritten, find } from './operations/find.ts'
+import { once } from './operations/idempotency.ts'
+import { list } from './operations/list.ts'
+import { remove } from './operations/remove.ts'
+import { update } from './operations/update.ts'
+import { asOptions, parseQuery } from './query/query.ts'
+
+/** Records over HTTP (docs/api.md, "Resources"): which grant, which operation, which status. */
+export default class ResourcesController {
+  index(ctx: HttpContext) {
+    return this.#answerList(ctx, ctx.request.qs())
+  }
+
+  query(ctx: HttpContext) {
+    return this.#answerList(ctx, ctx.request.body())
+  }
+
+  async #answerList(ctx: HttpContext, input: Record<string, unknown>) {
+    const options = input.as === 'options'
+    const grant = granted(ctx, options ? 'pick' : 'list')
+    const query = parseQuery(input)
+    if (query.deleted) granted(ctx, 'restore')
+    return list(grant, options ? asOptions(query, grant.resource.title.name) : query)
+  }
+
+  async show(ctx: HttpContext) {
+    const { fields } = parseQuery(ctx.request.qs())
+    return find(granted(ctx, 'read'), ctx.params.id, fields)
+  }
+
+  async store(ctx: HttpContext) {
+    const grant = granted(ctx, 'create')
+    const body = ctx.request.body()
+    const written = await once(ctx.actor, ctx.request, () => create(grant, body))
+    return ctx.response
+      .status(201)
+      .json({ data: await answerWritten(grant, written.id, written.version) })
+  }
+
+  async update(ctx: HttpContext) {
+    const grant = granted(ctx, 'update')
+    const { version, values } = versionOf(ctx)
+    const written = await update(grant, ctx.params.id, values, version)
+    return { data: await answerWritten(grant, written.id, written.version) }
+  }
+
+  async destroy(ctx: HttpContext) {
+    await remove(granted(ctx, 'delete'), ctx.params.id)
+    return ctx.response.status(204).send(null)
+  }
+
+  async bulk(ctx: HttpContext) {
+    return { data: await bulk(ctx.actor, ctx.params.resource, ctx.request.body()) }
+  }
+}
+
+function granted(ctx: HttpContext, action: Action): Grant {
+  return authorize(ctx.actor, ctx.params.resource, action)
+}
+
+/** The version that was read, from the body or `If-Match`. */
+function versionOf(ctx: HttpContext): { version: number; values: Record<string, unknown> } {
+  const { version: fromBody, ...values } = ctx.request.body()
+  const header = ctx.request.header('if-match')?.replace(/^(W\/)?"?(\d+)"?$/, '$2')
+  const version = fromBody ?? (header && /^\d+$/.test(header) ? Number(header) : undefined)
+  if (typeof version !== 'number' || !Number.isInteger(version))
+    throw new Refusal([{ code: 'E_REQUIRED', field: 'version' }])
+  return { version, values }
+}
