@@ -8,6 +8,7 @@ export default defineConfig({
     () => import('@adonisjs/core/providers/vinejs_provider'),
     { file: () => import('@adonisjs/core/providers/repl_provider'), environment: ['repl', 'test'] },
     () => import('@adonisjs/cors/cors_provider'),
+    () => import('@adonisjs/limiter/limiter_provider'),
     () => import('@adonisjs/lucid/database_provider'),
     () => import('@adonisjs/auth/auth_provider'),
     () => import('./providers/engine_provider.ts'),

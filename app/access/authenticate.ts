@@ -28,8 +28,13 @@ export async function authenticate(ctx: HttpContext, next: NextFn): Promise<unkn
     !repeatsXsrfToken(ctx, credentials.secret)
   )
     throw new Refusal('E_CSRF')
-  const request = { id: ctx.request.id() ?? '', ip: ctx.request.ip() }
+  const request = { ...requestOf(ctx), session: session.id }
   ctx.session = session
   ctx.actor = (await actorOf(session.userId, session.departmentId, request)) as HttpContext['actor']
   return next()
+}
+
+/** What the audit log keeps of a request. */
+export function requestOf({ request }: HttpContext): { id: string; ip: string } {
+  return { id: request.id() ?? '', ip: request.ip() }
 }

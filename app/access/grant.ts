@@ -5,8 +5,8 @@ import type { Resource } from '#app/resources/resource.ts'
 export interface Actor {
   /** null: the system, for jobs, seeds and migrations; never the result of a failed sign-in. */
   user: (UserVariables & { login: string; name: string }) | null
-  /** The request it acts by, for the audit log. */
-  request?: { id: string; ip: string }
+  /** The request it acts by, for the audit log, and the session that sent it. */
+  request?: { id: string; ip: string; session?: string }
   /** By resource, then action: one rule for each role that grants it. */
   rules: ReadonlyMap<string, ReadonlyMap<Action, readonly Rule[]>>
 }

@@ -13,7 +13,7 @@ export interface AuditLine {
 }
 
 /** Adds a line to the audit log, in the running transaction where there is one; the sealer chains it within a second. */
-export async function appendAudit(actor: Actor, line: AuditLine): Promise<void> {
+export async function appendAudit(actor: Pick<Actor, 'user' | 'request'>, line: AuditLine): Promise<void> {
   await execute(sql`insert into core__audit (id, created_at, actor, actor_name, action, resource, record, ip, request, detail) values (
     ${newRecordId()}, ${toStored(new Date().toISOString(), dialect())}, ${actor.user?.id ?? null}, ${actor.user?.name ?? null}, ${line.action},
     ${line.resource}, ${line.record}, ${actor.request?.ip ?? null}, ${actor.request?.id ?? null}, ${line.detail && JSON.stringify(line.detail)})`)

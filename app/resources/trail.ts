@@ -8,20 +8,10 @@ import { raise } from '#app/events/outbox.ts'
 import type { Actor } from '#app/access/grant.ts'
 import { join, name, sql } from '#app/database/sql.ts'
 import { dialect, execute } from '#app/database/store.ts'
+import { checkWrittenRecords, type Change, type ChangedRecord } from './checks.ts'
 import { toStored } from './fields/datetime/instant.ts'
 import { newRecordId } from './record_id.ts'
 import type { Resource } from './resource.ts'
-
-export type Change = 'created' | 'updated' | 'deleted' | 'restored'
-
-export interface ChangedRecord {
-  id: string
-  /** The record's version after the change, which numbers the revision. */
-  n: number
-  /** Values before and after, of the changed fields only; null where there is no record. */
-  before: Record<string, unknown> | null
-  after: Record<string, unknown> | null
-}
 
 const ACTION = {
   created: 'create',
@@ -30,7 +20,7 @@ const ACTION = {
   restored: 'restore',
 } as const
 
-/** One audit line and one event for the whole list; a revision for each record. */
+/** One audit line and one event for the whole list; a revision for each record. Here too the resource's own checks run. */
 export async function leaveTrail(
   actor: Actor,
   resource: Resource,
@@ -38,6 +28,7 @@ export async function leaveTrail(
   records: readonly ChangedRecord[]
 ): Promise<void> {
   if (records.length === 0) return
+  await checkWrittenRecords(resource.name, actor, change, records)
   const at = new Date().toISOString()
   await insertRevisions(actor, resource, change, records, at)
   if (resource.definition.configuration) {

@@ -67,7 +67,10 @@ export async function change(
   const before = revisionValues(resource, record.values, names)
   const after = revisionValues(resource, next, names)
   for (const [name, pair] of pairs) [before[name], after[name]] = [pair.before, pair.after]
-  await leaveTrail(actor, resource, 'updated', [{ id, n: record.version + 1, before, after }])
+  const hidden = names.filter((name) => !Object.hasOwn(after, name))
+  await leaveTrail(actor, resource, 'updated', [
+    { id, n: record.version + 1, before, after, hidden },
+  ])
   return { id, version: record.version + 1 }
 }
 

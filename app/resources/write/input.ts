@@ -4,6 +4,7 @@ import type { SchemaTypes } from '@vinejs/vine/types'
 import { matches, type ErrorCode } from '@xinglin/contracts'
 import { Refusal, type Problem } from '#app/errors/refusal.ts'
 import { rulesWriting, type Grant } from '#app/access/grant.ts'
+import { inputProblems } from '../checks.ts'
 import type { Resource, ResourceField } from '../resource.ts'
 
 export type Values = Record<string, unknown>
@@ -61,7 +62,8 @@ export async function readInput(
       new Set(wrong.map(({ field }) => field)),
       given,
       present !== null
-    )
+    ),
+    ...(await inputProblems(grant.resource.name, values, present))
   )
   if (problems.length > 0) throw new Refusal(problems)
   return values

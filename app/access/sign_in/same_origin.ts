@@ -1,0 +1,15 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import app from '@adonisjs/core/services/app'
+import { Refusal } from '#app/errors/refusal.ts'
+
+/** Requests that carry no session yet must come from our own pages, or from no page at all. */
+export function checkOrigin({ request }: HttpContext): void {
+  const origin = request.header('origin')
+  if (origin === undefined) return
+  const ours = new URL(app.config.get<string>('app.appUrl')).origin
+  if (origin !== ours && hostOf(origin) !== request.header('host')) throw new Refusal('E_CSRF')
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null
+}
