@@ -1,9 +1,13 @@
+import { join } from 'node:path'
 import type { ApplicationService } from '@adonisjs/core/types'
 import { BaseModel } from '@adonisjs/lucid/orm'
+import { reloadDictionaries } from '#app/dictionaries/dictionary_values.ts'
+import { listen, startDispatcher, stopDispatcher } from '#app/events/dispatcher.ts'
 import { guardAgainstStrayQueries } from '#app/database/store.ts'
 import { registerCoreResources } from '#app/core_resources.ts'
-import { loadPlugins } from '#app/plugins/host.ts'
+import { loadedPlugins, loadPlugins, pluginFolder } from '#app/plugins/host.ts'
 import { AmbientAdapter } from '#app/resources/ambient_adapter.ts'
+import { loadTexts } from '#app/texts/texts.ts'
 import { checkRelations } from '#app/resources/registry.ts'
 import plugins from '#config/plugins.ts'
 
@@ -19,8 +23,23 @@ export default class EngineProvider {
     const database = await this.#app.container.make('lucid.db')
     BaseModel.$adapter = new AmbientAdapter(database)
     guardAgainstStrayQueries(database)
+    loadTexts(this.#app.makePath('lang'))
     registerCoreResources()
     loadPlugins(plugins)
+    for (const { id } of loadedPlugins()) loadTexts(join(pluginFolder(this.#app.appRoot, id), 'lang'))
     checkRelations()
+  }
+
+  async start() {
+    if (this.#app.getEnvironment() !== 'web' && this.#app.getEnvironment() !== 'test') return
+    await reloadDictionaries()
+    listen(async (events) => {
+      if (events.some(({ resource }) => resource.startsWith('core.dictionar'))) await reloadDictionaries()
+    })
+    startDispatcher()
+  }
+
+  async shutdown() {
+    await stopDispatcher()
   }
 }

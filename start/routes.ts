@@ -1,3 +1,37 @@
+/** Every address of the core, in one place; each area names its own. */
 import router from '@adonisjs/core/services/router'
+import { authenticate } from '#app/access/authenticate.ts'
+import { accessRoutes, publicAccessRoutes } from '#app/access/routes.ts'
 
-router.get('/health/live', () => ({ status: 'ok' }))
+const Health = () => import('#app/system/health_controller.ts')
+const Meta = () => import('#app/meta/meta_controller.ts')
+const Pages = () => import('#app/pages/pages_controller.ts')
+const Resources = () => import('#app/resources/resources_controller.ts')
+
+router.get('/health/live', [Health, 'live'])
+router.get('/health/ready', [Health, 'ready'])
+router.get('/login', [Pages, 'signIn'])
+
+publicAccessRoutes()
+
+router
+  .group(() => {
+    accessRoutes()
+    router.get('/api/meta', [Meta, 'show'])
+    router
+      .group(() => {
+        router.get('/', [Resources, 'index'])
+        router.post('/', [Resources, 'store'])
+        router.post('/query', [Resources, 'query'])
+        router.post('/bulk', [Resources, 'bulk'])
+        router.get('/:id', [Resources, 'show'])
+        router.patch('/:id', [Resources, 'update'])
+        router.delete('/:id', [Resources, 'destroy'])
+      })
+      .prefix('/api/resources/:resource')
+  })
+  .use(authenticate)
+
+// The shell draws every other address itself; what looks like a file or a call is not a page.
+router.get('/', [Pages, 'shell'])
+router.get('/:section/*', [Pages, 'shell']).where('section', /^(r|p|x)$/)
