@@ -12,7 +12,7 @@ import { ExportButton } from './list/export_button.tsx'
 import { useListKeys } from './list/list_keys.ts'
 import { useListLayout } from './list/list_layout.ts'
 import { ListPages } from './list/list_pages.tsx'
-import { useListState } from './list/list_state.ts'
+import { nextSorters, useListState } from './list/list_state.ts'
 import { ListToolbar } from './list/list_toolbar.tsx'
 import { RecordCards } from './list/record_cards.tsx'
 import { RecordTable } from './list/record_table.tsx'
@@ -163,7 +163,9 @@ export default function ListScreen({ resource: name }: { resource: string }) {
               setLayout({ widths: { ...layout.widths, [column]: width } })
             }
             sorters={state.sorters}
-            onSort={(sorters) => setState({ sorters })}
+            onSort={(field, join) =>
+              setState(({ sorters }) => ({ sorters: nextSorters(sorters, field, join) }))
+            }
             density={layout.density}
             height={height}
             renewing={list.renewing}

@@ -1,4 +1,5 @@
 import { Alert } from 'antd'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MetaResource } from '@xinglin/contracts'
 
@@ -16,36 +17,42 @@ interface Props {
 /** Everything that is wrong, above the form; each line leads to its field. */
 export function ErrorSummary({ resource, problems, onGo }: Props) {
   const { t } = useTranslation()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (problems.length > 0) box.current?.scrollIntoView({ block: 'nearest' })
+  }, [problems])
   if (problems.length === 0) return null
   return (
-    <Alert
-      type="error"
-      showIcon
-      role="alert"
-      style={{ marginBottom: 16 }}
-      message={t('screens.form.problems', { count: problems.length })}
-      description={
-        <ul style={{ margin: 0, paddingInlineStart: 18 }}>
-          {problems.map(({ path, message }, i) => (
-            <li key={i}>
-              {path.length === 0 ? (
-                message
-              ) : (
-                <a
-                  href={`#${path.join('_')}`}
-                  onClick={(event) => {
-                    event.preventDefault()
-                    onGo(path)
-                  }}
-                >
-                  {labelOf(resource, path)}：{message}
-                </a>
-              )}
-            </li>
-          ))}
-        </ul>
-      }
-    />
+    <div ref={box}>
+      <Alert
+        type="error"
+        showIcon
+        role="alert"
+        style={{ marginBottom: 16 }}
+        message={t('screens.form.problems', { count: problems.length })}
+        description={
+          <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+            {problems.map(({ path, message }, i) => (
+              <li key={i}>
+                {path.length === 0 ? (
+                  message
+                ) : (
+                  <a
+                    href={`#${path.join('_')}`}
+                    onClick={(event) => {
+                      event.preventDefault()
+                      onGo(path)
+                    }}
+                  >
+                    {labelOf(resource, path)}：{message}
+                  </a>
+                )}
+              </li>
+            ))}
+          </ul>
+        }
+      />
+    </div>
   )
 }
 

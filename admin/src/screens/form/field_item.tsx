@@ -54,7 +54,6 @@ export function FieldItem({
       label={plain ? undefined : field.label}
       extra={plain ? undefined : field.help}
       required={required}
-      validateTrigger="onBlur"
       rules={[
         {
           validator: async (_, value: unknown) => {

@@ -62,7 +62,7 @@ export function RecordForm({ resource: name, record, preset, narrow, onSaved, ch
       form={form}
       layout="vertical"
       requiredMark
-      scrollToFirstError={{ block: 'center', focus: true }}
+      scrollToFirstError={{ block: 'nearest', focus: true }}
       className={styles.form}
       data-narrow={narrow || undefined}
       initialValues={base}

@@ -32,20 +32,22 @@ const NOTHING: ListState = {
  * The list's state lives in the address, so that it can be shared and the back button works. Filters and sorters
  * are the JSON of the API's own query: Refine's synced address would turn a number or `true` into text.
  */
-export function useListState(): [
-  ListState,
-  (change: Partial<ListState>, replace?: boolean) => void,
-] {
+export function useListState(): [ListState, ChangeList] {
   const [params, setParams] = useSearchParams()
   const state = useMemo(() => read(params), [params])
   return [
     state,
     (change, replace = false) => {
-      const page = change.page ?? 1
-      setParams((now) => write({ ...read(now), ...change, page }), { replace })
+      // The address itself, not what was last rendered: two quick clicks must both count.
+      const now = read(new URLSearchParams(window.location.search))
+      const changed = typeof change === 'function' ? change(now) : change
+      setParams(write({ ...now, ...changed, page: changed.page ?? 1 }), { replace })
     },
   ]
 }
+
+type Change = Partial<ListState>
+export type ChangeList = (change: Change | ((now: ListState) => Change), replace?: boolean) => void
 
 function read(params: URLSearchParams): ListState {
   return {

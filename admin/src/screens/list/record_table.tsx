@@ -8,7 +8,7 @@ import type { NamedField } from '../shared/resource_fields.ts'
 import { HeaderCell } from './header_cell.tsx'
 import { HeaderTitle } from './header_title.tsx'
 import type { Density } from './list_layout.ts'
-import { nextSorters, type Sorter } from './list_state.ts'
+import type { Sorter } from './list_state.ts'
 import { RowActions } from './row_actions.tsx'
 import styles from './list.module.css'
 
@@ -20,7 +20,7 @@ interface Props {
   widths: Record<string, number>
   onWidth: (name: string, width: number) => void
   sorters: Sorter[]
-  onSort: (sorters: Sorter[]) => void
+  onSort: (field: string, join: boolean) => void
   density: Density
   /** Room for the rows; the header stays above them. */
   height: number
@@ -99,7 +99,7 @@ function useColumns(props: Props): TableColumnType<AnyRecord>[] {
             label={label}
             field={name}
             sorters={sorters}
-            onSort={(join) => onSort(nextSorters(sorters, name, join))}
+            onSort={(join) => onSort(name, join)}
           />
         ) : (
           label
