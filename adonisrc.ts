@@ -26,13 +26,14 @@ export default defineConfig({
       {
         name: 'functional',
         files: [
-          'app/**/*.spec.ts',
-          'plugins/*/tests/**/*.spec.ts',
+          'app/**/!(*.unit).spec.ts',
+          'plugins/*/tests/**/!(*.unit).spec.ts',
           'tests/functional/**/*.spec.ts',
         ],
         timeout: 60_000,
       },
       { name: 'browser', files: ['tests/browser/**/*.spec.ts'], timeout: 180_000 },
+      { name: 'faults', files: ['tests/faults/**/*.spec.ts'], timeout: 600_000 },
     ],
     forceExit: true,
   },

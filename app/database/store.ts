@@ -58,10 +58,12 @@ export async function execute(statement: Sql): Promise<number> {
 export async function transaction<T>(work: () => Promise<T>): Promise<T> {
   if (currentTransaction()) return work()
   for (let attempt = 1; ; attempt++) {
-    const afterCommit: (() => void)[] = []
+    const callbacks: (() => void)[] = []
     try {
-      const result = await db.transaction((trx) => running.run({ trx, afterCommit }, work))
-      for (const callback of afterCommit) callback()
+      const result = await db.transaction((trx) =>
+        running.run({ trx, afterCommit: callbacks }, work)
+      )
+      for (const callback of callbacks) callback()
       return result
     } catch (error) {
       if (attempt >= ATTEMPTS || !isRetryable(error)) throw error
