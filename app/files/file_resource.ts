@@ -9,6 +9,8 @@ export const files = defineResource('core.files', {
     type: string({ required: true, max: 100 }),
     /** SHA-256 of the content. */
     hash: string({ required: true, max: 64, hidden: true }),
+    /** The server's own name for the content, below `STORAGE_PATH/files`. */
+    storedAs: string({ required: true, max: 64, hidden: true }),
     resource: string({ max: 60 }),
     record: string({ max: 36, index: true }),
     field: string({ max: 40 }),
