@@ -1,12 +1,14 @@
 import { join } from 'node:path'
 import type { ApplicationService } from '@adonisjs/core/types'
 import { BaseModel } from '@adonisjs/lucid/orm'
+import { addAccessChecks } from '#app/access/rules/access_checks.ts'
 import { reloadDictionaries } from '#app/dictionaries/dictionary_values.ts'
 import { listen, startDispatcher, stopDispatcher } from '#app/events/dispatcher.ts'
 import { guardAgainstStrayQueries } from '#app/database/store.ts'
 import { registerCoreResources } from '#app/core_resources.ts'
 import { loadedPlugins, loadPlugins, pluginFolder } from '#app/plugins/host.ts'
 import { AmbientAdapter } from '#app/resources/ambient_adapter.ts'
+import { addSettingsChecks } from '#app/settings/settings_checks.ts'
 import { loadTexts } from '#app/texts/texts.ts'
 import { checkRelations } from '#app/resources/registry.ts'
 import plugins from '#config/plugins.ts'
@@ -25,6 +27,8 @@ export default class EngineProvider {
     guardAgainstStrayQueries(database)
     loadTexts(this.#app.makePath('lang'))
     registerCoreResources()
+    addAccessChecks()
+    addSettingsChecks()
     loadPlugins(plugins)
     for (const { id } of loadedPlugins()) loadTexts(join(pluginFolder(this.#app.appRoot, id), 'lang'))
     checkRelations()
@@ -33,7 +37,7 @@ export default class EngineProvider {
   async start() {
     if (this.#app.getEnvironment() !== 'web' && this.#app.getEnvironment() !== 'test') return
     await reloadDictionaries()
-    listen(async (events) => {
+    listen('dictionaries', async (events) => {
       if (events.some(({ resource }) => resource.startsWith('core.dictionar'))) await reloadDictionaries()
     })
     startDispatcher()

@@ -2,6 +2,7 @@
 import router from '@adonisjs/core/services/router'
 import { authenticate } from '#app/access/authenticate.ts'
 import { accessRoutes, publicAccessRoutes } from '#app/access/routes.ts'
+import { settingsRoutes } from '#app/settings/routes.ts'
 
 const Health = () => import('#app/system/health_controller.ts')
 const Meta = () => import('#app/meta/meta_controller.ts')
@@ -17,6 +18,7 @@ publicAccessRoutes()
 router
   .group(() => {
     accessRoutes()
+    settingsRoutes()
     router.get('/api/meta', [Meta, 'show'])
     router
       .group(() => {

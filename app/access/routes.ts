@@ -3,6 +3,7 @@ import router from '@adonisjs/core/services/router'
 const SignInController = () => import('./sign_in/sign_in_controller.ts')
 const SessionsController = () => import('./sessions/sessions_controller.ts')
 const AccountController = () => import('./account_controller.ts')
+const ExplainController = () => import('./explain/explain_controller.ts')
 
 /** Open to everybody: the ways in. */
 export function publicAccessRoutes(): void {
@@ -24,4 +25,6 @@ export function accessRoutes(): void {
   router.post('/api/auth/second-factor', [AccountController, 'enrol'])
   router.post('/api/auth/second-factor/confirm', [AccountController, 'confirm'])
   router.delete('/api/auth/second-factor', [AccountController, 'remove'])
+  router.get('/api/access/explain', [ExplainController, 'explain'])
+  router.get('/api/access/catalogue', [ExplainController, 'catalogue'])
 }

@@ -45,3 +45,11 @@ export async function setting(key: string): Promise<SettingValue> {
   // A stored value that a newer definition no longer allows counts as not given.
   return isSettingValue(definition, changed) ? changed : defaultOf(definition)
 }
+
+/** The settings a browser needs, for everybody who is signed in. */
+export async function publicSettings(): Promise<Record<string, SettingValue>> {
+  const shown = [...settingDefinitions()].filter(([, definition]) => definition.public)
+  return Object.fromEntries(
+    await Promise.all(shown.map(async ([key]) => [key, await setting(key)] as const))
+  )
+}

@@ -31,17 +31,22 @@ function cookieOf(header: string, name: string): string | undefined {
 
 /** Gives a browser its session, and the token that its unsafe requests must repeat. */
 export function giveCookies({ response }: HttpContext, secret: string, expiresAt: string): void {
-  const expires = new Date(expiresAt)
-  response.plainCookie(SESSION_COOKIE, secret, { encode: false, httpOnly: true, expires })
-  giveXsrfCookie(response, secret, expires)
+  const maxAge = secondsUntil(Date.parse(expiresAt))
+  response.plainCookie(SESSION_COOKIE, secret, { encode: false, httpOnly: true, maxAge })
+  giveXsrfCookie(response, secret, Date.parse(expiresAt))
 }
 
 export function giveXsrfCookie(
   response: HttpContext['response'],
   secret: string,
-  expires: Date
+  expiresAt: number
 ): void {
-  response.plainCookie(XSRF_COOKIE, xsrfToken(secret), { encode: false, httpOnly: false, expires })
+  const maxAge = secondsUntil(expiresAt)
+  response.plainCookie(XSRF_COOKIE, xsrfToken(secret), { encode: false, httpOnly: false, maxAge })
+}
+
+function secondsUntil(moment: number): number {
+  return Math.max(0, Math.floor((moment - Date.now()) / 1000))
 }
 
 export function takeCookies({ response }: HttpContext): void {

@@ -16,8 +16,7 @@ export default class SessionsController {
   async me(ctx: HttpContext) {
     const { actor, session, request, response } = ctx
     const credentials = credentialsOf(request.headers())!
-    if (session.kind === 'cookie')
-      giveXsrfCookie(response, credentials.secret, new Date(session.expiresAt))
+    if (session.kind === 'cookie') giveXsrfCookie(response, credentials.secret, session.expiresAt)
     response.header('Cache-Control', 'no-store')
     return { data: await identityOf(actor, localeOf(request)) }
   }

@@ -1,0 +1,38 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { Locale } from '@xinglin/contracts'
+import { localeOf } from '#app/texts/locale.ts'
+import { translate } from '#app/texts/texts.ts'
+import AccessPolicy from '../policies/access_policy.ts'
+import { bouncerOf } from '../policies/bouncer.ts'
+import { textsOf } from '../sign_in/text_input.ts'
+import { catalogue } from './catalogue.ts'
+import { explain, type Reason } from './explain.ts'
+
+/** For those who keep the grants: why somebody sees something, and what there is to grant. */
+export default class ExplainController {
+  async explain({ actor, request }: HttpContext) {
+    await bouncerOf(actor).with(AccessPolicy).authorize('explain')
+    const query = request.qs()
+    const { allowed, because } = await explain({
+      ...textsOf(query, ['user', 'resource', 'action']),
+      ...(query.id !== undefined && textsOf(query, ['id'])),
+      ...(query.field !== undefined && textsOf(query, ['field'])),
+    })
+    const locale = localeOf(request)
+    return {
+      data: {
+        allowed,
+        because: because.map((reason) => ({ ...reason, text: inWords(reason, locale) })),
+      },
+    }
+  }
+
+  async catalogue({ actor, request }: HttpContext) {
+    await bouncerOf(actor).with(AccessPolicy).authorize('explain')
+    return { data: catalogue(localeOf(request)) }
+  }
+}
+
+function inWords({ kind, role }: Reason, locale: Locale): string {
+  return translate(locale, `access.explain.${kind}`, { role: role?.name ?? '' })
+}

@@ -1,0 +1,74 @@
+/**
+ * The three administrators (docs/security.md): where they are separated nobody holds two of their roles, only the
+ * security administrator writes rights, and nobody widens their own.
+ */
+import { inList, sql } from '#app/database/sql.ts'
+import { rows } from '#app/database/store.ts'
+import { Refusal } from '#app/errors/refusal.ts'
+import { addChecks, type Change, type ChangedRecord } from '#app/resources/checks.ts'
+import { setting } from '#app/settings/settings.ts'
+import type { Actor } from '../grant.ts'
+import { administratorRolesOf, SEPARATED_ROLES } from './administrators.ts'
+
+export function addSeparationChecks(): void {
+  addChecks('core.memberships', { written: checkMemberships })
+  addChecks('core.grants', { written: checkGrants })
+  addChecks('core.roles', { written: onlySecurityWork })
+  addChecks('core.settings', { written: checkSwitch })
+}
+
+async function checkMemberships(
+  actor: Actor,
+  change: Change,
+  records: readonly ChangedRecord[]
+): Promise<void> {
+  if (!(await setting('security.separation'))) return
+  await onlySecurityWork(actor)
+  if (change === 'deleted') return
+  const ids = records.map(({ id }) => id)
+  const found = await rows(
+    sql`select distinct user_id from core__memberships where ${inList(sql`id`, ids)}`
+  )
+  const userIds = found.map((line) => line.user_id as string)
+  if (actor.user && userIds.includes(actor.user.id))
+    throw new Refusal('E_FORBIDDEN', { reason: 'ownRights' })
+  await refuseTwoRoles(userIds)
+}
+
+async function checkGrants(
+  actor: Actor,
+  change: Change,
+  records: readonly ChangedRecord[]
+): Promise<void> {
+  if (!(await setting('security.separation'))) return
+  await onlySecurityWork(actor)
+  if (!actor.user || change === 'deleted') return
+  const ids = records.map(({ id }) => id)
+  const found = await rows(
+    sql`select distinct role_id from core__grants where ${inList(sql`id`, ids)}`
+  )
+  if (found.some((line) => actor.user!.roleIds.includes(line.role_id as string)))
+    throw new Refusal('E_FORBIDDEN', { reason: 'ownRights' })
+}
+
+/** Whatever another role was granted: rights are written by the security administrator alone. */
+async function onlySecurityWork(actor: Actor): Promise<void> {
+  if (!actor.user || !(await setting('security.separation'))) return
+  const roles = (await administratorRolesOf([actor.user.id])).get(actor.user.id)
+  if (!roles?.has('security_administrator'))
+    throw new Refusal('E_FORBIDDEN', { reason: 'securityWork' })
+}
+
+/** Separation cannot begin while somebody holds two of the roles. */
+async function checkSwitch(): Promise<void> {
+  if (!(await setting('security.separation'))) return
+  const found = await rows(sql`select distinct user_id from core__memberships where live = ''`)
+  await refuseTwoRoles(found.map((line) => line.user_id as string))
+}
+
+async function refuseTwoRoles(userIds: readonly string[]): Promise<void> {
+  for (const [, roles] of await administratorRolesOf(userIds)) {
+    if (SEPARATED_ROLES.filter((role) => roles.has(role)).length > 1)
+      throw new Refusal([{ code: 'E_CONFLICT', field: 'role', meta: { reason: 'separation' } }])
+  }
+}
