@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { http } from '../providers/http.ts'
-import type { FilterProps, Reference } from './field_ui.ts'
+import type { FilterProps } from './field_ui.ts'
 import { RelationSelect } from './relation_select.tsx'
+import { queryOptions } from './use_options.ts'
 
 interface Props extends Pick<FilterProps<'belongsTo'>, 'value' | 'onChange' | 'autoFocus'> {
   target: string
@@ -26,11 +26,12 @@ export function RelationFilter({ target, value, onChange, autoFocus }: Props) {
 export function useTitles(target: string, ids: string[]): Map<string, string> {
   const query = useQuery({
     queryKey: ['titles', target, [...ids].sort()],
-    queryFn: async () => {
-      const filters = [{ field: 'id', operator: 'in', value: ids }]
-      const body = { as: 'options', filters, pageSize: 100, total: 'none' }
-      return (await http.post<{ data: Reference[] }>(`/api/resources/${target}/query`, body)).data
-    },
+    queryFn: ({ signal }) =>
+      queryOptions(
+        target,
+        { filters: [{ field: 'id', operator: 'in', value: ids }], pageSize: 100 },
+        signal
+      ),
     enabled: ids.length > 0,
     placeholderData: (previous) => previous,
     staleTime: 60_000,

@@ -2,30 +2,18 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Filters } from '@xinglin/contracts'
 import { http, type ApiError } from '../providers/http.ts'
-import type { Reference } from './field_ui.ts'
+import type { RecordValues, Reference } from './field_ui.ts'
 
 const PAGE_SIZE = 30
 const TYPING_PAUSE = 250
-
-interface Answer {
-  data: Reference[]
-}
 
 /** The records a select box offers, found as one types; asked under the right to pick, so id and title only. */
 export function useOptions(target: string, search: string, filters: Filters = [], enabled = true) {
   const text = usePaused(search.trim())
   const query = useQuery<Reference[], ApiError>({
     queryKey: ['options', target, filters, text],
-    queryFn: async ({ signal }) => {
-      const body = {
-        as: 'options',
-        search: text || undefined,
-        filters,
-        pageSize: PAGE_SIZE,
-        total: 'none',
-      }
-      return (await http.post<Answer>(`/api/resources/${target}/query`, body, { signal })).data
-    },
+    queryFn: ({ signal }) =>
+      queryOptions(target, { search: text || undefined, filters, pageSize: PAGE_SIZE }, signal),
     enabled,
     placeholderData: keepPreviousData,
     staleTime: 30_000,
@@ -46,4 +34,22 @@ function usePaused(value: string): string {
     return () => clearTimeout(timer)
   }, [value])
   return paused
+}
+
+/** A query under the right to pick answers each record's id and its title, whatever that field is called. */
+export async function queryOptions(
+  target: string,
+  query: object,
+  signal?: AbortSignal
+): Promise<Reference[]> {
+  const body = { ...query, as: 'options', total: 'none' }
+  const { data } = await http.post<{ data: RecordValues[] }>(
+    `/api/resources/${target}/query`,
+    body,
+    { signal }
+  )
+  return data.map(({ id, ...title }) => {
+    const [label] = Object.values(title)
+    return { id: String(id), label: label === null || label === undefined ? null : String(label) }
+  })
 }

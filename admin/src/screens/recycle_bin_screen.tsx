@@ -27,7 +27,7 @@ export default function RecycleBinScreen({ resource: name }: { resource: string 
   const [page, setPage] = useState(1)
   const [selected, setSelected] = useState<string[]>([])
   const [restoring, setRestoring] = useState(false)
-  const all = columnFields(resource, t)
+  const all = columnFields(resource)
   const names = [...firstColumns(resource, all).slice(0, COLUMNS), 'updatedAt', 'updatedBy']
   const columns = all.filter((column) => names.includes(column.name))
   const { query, result } = useList<AnyRecord, HttpError>({

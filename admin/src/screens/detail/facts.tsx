@@ -1,6 +1,7 @@
 import { FieldCell } from '../../fields/field_cell.tsx'
 import { fieldUi } from '../../fields/registry.ts'
 import { isVisible } from '../form/form_fields.ts'
+import { isSystemField } from '../shared/resource_fields.ts'
 import type { AnyRecord } from '../shared/answers.ts'
 import type { Meta, MetaResource } from '@xinglin/contracts'
 import styles from './detail.module.css'
@@ -53,8 +54,8 @@ function sectionsOf(meta: Meta, resource: MetaResource): Section[] {
   )
   const shown = Object.entries(resource.fields)
     .filter(
-      ([, { readable, hidden, type }]) =>
-        readable && !hidden && type !== 'hasMany' && type !== 'password'
+      ([name, { readable, hidden, type }]) =>
+        readable && !isSystemField(name) && !hidden && type !== 'hasMany' && type !== 'password'
     )
     .map(([name]) => name)
   if (!screen?.sections) return [{ fields: shown }]

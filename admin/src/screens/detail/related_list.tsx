@@ -30,7 +30,7 @@ export function RelatedList({ owner, record, field }: Props) {
   const target = useResourceMeta(field.target)
   const [page, setPage] = useState(1)
   const [adding, setAdding] = useState(false)
-  const all = columnFields(target, t)
+  const all = columnFields(target)
   const shown = firstColumns(target, all).filter((name) => name !== field.mappedBy)
   const columns = all.filter(({ name }) => shown.includes(name))
   const { query, result } = useList<AnyRecord, HttpError>({

@@ -4,7 +4,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isGroup, type FieldFilter, type Filters, type MetaResource } from '@xinglin/contracts'
 import { useMeta } from '../../providers/meta.tsx'
-import { filterableFields, resolvePath, type NamedField } from '../shared/resource_fields.ts'
+import {
+  filterableFields,
+  isSystemField,
+  resolvePath,
+  type NamedField,
+} from '../shared/resource_fields.ts'
 import { AdvancedFilter } from './advanced_filter.tsx'
 import { countFilters } from './filter_tree.ts'
 import { FilterChip } from './filter_chip.tsx'
@@ -27,13 +32,13 @@ export function FilterBar({ resource, filters, onChange }: Props) {
   const meta = useMeta()
   const [adding, setAdding] = useState<NamedField | null>(null)
   const [advanced, setAdvanced] = useState(false)
-  const fields = filterableFields(meta, resource, t)
+  const fields = filterableFields(meta, resource)
   const own = fields.filter(({ name }) => !name.includes('.'))
   const asked = new Set(filters.flatMap((filter) => (isGroup(filter) ? [] : [filter.field])))
   const usual = own
     .filter(
       ({ name, field }) =>
-        USUAL.has(field.type) && name in resource.fields && offeredOperators(field).length
+        USUAL.has(field.type) && !isSystemField(name) && offeredOperators(field).length
     )
     .slice(0, USUAL_COUNT)
     .filter(({ name }) => !asked.has(name) && name !== adding?.name)
@@ -43,7 +48,7 @@ export function FilterBar({ resource, filters, onChange }: Props) {
     <div className={styles.bar}>
       {filters.map((filter, i) => {
         if (isGroup(filter)) return null
-        const target = resolvePath(meta, resource, filter.field, t)
+        const target = resolvePath(meta, resource, filter.field)
         if (!target) return null
         return (
           <FilterChip

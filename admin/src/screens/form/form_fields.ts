@@ -3,6 +3,7 @@ import { matches, type Meta, type MetaField, type MetaResource } from '@xinglin/
 import { isEmpty } from '../../fields/field_cell.tsx'
 import type { RecordValues, Reference } from '../../fields/field_ui.ts'
 import { fieldUi } from '../../fields/registry.ts'
+import { isSystemField } from '../shared/resource_fields.ts'
 
 export interface FormSection {
   title?: string
@@ -16,7 +17,7 @@ export function formSections(meta: Meta, resource: MetaResource, creating: boole
   const screen = Object.values(meta.screens).find(
     ({ kind, resource: name }) => kind === 'form' && name === resource.name
   )
-  const all = Object.keys(resource.fields)
+  const all = Object.keys(resource.fields).filter((name) => !isSystemField(name))
   const sections = screen?.sections ?? [{ fields: all }]
   return sections
     .map((section) => ({

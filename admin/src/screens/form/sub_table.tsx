@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { MetaField } from '@xinglin/contracts'
 import type { RecordValues } from '../../fields/field_ui.ts'
 import { fieldUi } from '../../fields/registry.ts'
+import { isSystemField } from '../shared/resource_fields.ts'
 import { FieldItem } from './field_item.tsx'
 import { isEditable, isRequired } from './form_fields.ts'
 import styles from './form.module.css'
@@ -21,7 +22,11 @@ export function SubTable({ name, field, rows, editable }: Props) {
   const { t } = useTranslation()
   const columns = Object.entries(field.fields ?? {}).filter(
     ([sub, { hidden, writable, readable, type }]) =>
-      !hidden && (writable || readable) && type !== 'hasMany' && sub !== field.mappedBy
+      !isSystemField(sub) &&
+      !hidden &&
+      (writable || readable) &&
+      type !== 'hasMany' &&
+      sub !== field.mappedBy
   )
   const template = columns.map(([, column]) => columnWidth(column)).join(' ')
 

@@ -37,7 +37,12 @@ export function RunStep({ resource, job, fileName, onAgain }: Props) {
   }, [state, resource.name, invalidate])
 
   if (!job || !isOver(job)) {
-    return job ? <JobProgress job={job} label={t('screens.import.writing')} /> : null
+    return job ? (
+      <JobProgress
+        job={job}
+        label={t(undo.isSuccess ? 'screens.import.undoing' : 'screens.import.writing')}
+      />
+    ) : null
   }
   const done = job.state === 'done'
   return (
@@ -48,7 +53,7 @@ export function RunStep({ resource, job, fileName, onAgain }: Props) {
         subTitle={done && <ResultCounts result={job.result} />}
         extra={
           <div className={styles.centre}>
-            {done && (
+            {done && job.result?.undoable === true && (
               <Button danger loading={undo.isPending} onClick={confirmUndo}>
                 {t('screens.import.undo')}
               </Button>

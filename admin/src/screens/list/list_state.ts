@@ -51,7 +51,7 @@ export type ChangeList = (change: Change | ((now: ListState) => Change), replace
 
 function read(params: URLSearchParams): ListState {
   return {
-    search: params.get('search') ?? '',
+    search: params.get('q') ?? '',
     filters: readJson<Filters>(params.get('filters')),
     sorters: readJson<Sorter[]>(params.get('sorters')),
     page: readCount(params.get('page'), NOTHING.page),
@@ -62,8 +62,9 @@ function read(params: URLSearchParams): ListState {
 
 function write(state: ListState): URLSearchParams {
   const params = new URLSearchParams()
+  // Not `search`: Refine hands the address's other parameters to every hook on the page as query options.
   if (state.view) params.set('view', state.view)
-  if (state.search) params.set('search', state.search)
+  if (state.search) params.set('q', state.search)
   if (state.filters.length) params.set('filters', JSON.stringify(state.filters))
   if (state.sorters.length) params.set('sorters', JSON.stringify(state.sorters))
   if (state.pageSize !== NOTHING.pageSize) params.set('pageSize', String(state.pageSize))

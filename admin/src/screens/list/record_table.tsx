@@ -1,6 +1,7 @@
 import { Table, type TableColumnType } from 'antd'
 import { useMemo, type Key, type MouseEvent } from 'react'
 import { Link, useNavigate } from 'react-router'
+import type { MetaField } from '@xinglin/contracts'
 import { FieldCell } from '../../fields/field_cell.tsx'
 import { fieldUi } from '../../fields/registry.ts'
 import type { AnyRecord, Can } from '../shared/answers.ts'
@@ -34,6 +35,9 @@ interface Props {
 
 const components = { header: { cell: HeaderCell } }
 const DEFAULT_WIDTH = 160
+const NAME_WIDTH = 200
+const SHORT_TEXT = 32
+const SHORT_WIDTH = 120
 const SELECT_WIDTH = 44
 const ACTIONS_WIDTH = 84
 
@@ -84,8 +88,7 @@ function useColumns(props: Props): TableColumnType<AnyRecord>[] {
   return useMemo(() => {
     const shown = columns.map(({ name, label, field }, index): TableColumnType<AnyRecord> => {
       const ui = fieldUi(field.type)
-      const width =
-        widths[name] ?? (index === 0 ? Math.max(ui.width ?? 0, 200) : (ui.width ?? DEFAULT_WIDTH))
+      const width = widths[name] ?? firstWidth(field, index === 0)
       const order = sorters.find((sorter) => sorter.field === name)?.order
       return {
         key: name,
@@ -141,6 +144,13 @@ function useColumns(props: Props): TableColumnType<AnyRecord>[] {
       },
     ]
   }, [resource, columns, widths, onWidth, sorters, onSort, can, onEdit, onDelete])
+}
+
+/** Before anybody has drawn a column wider: enough for what its type holds, and for the names of the records. */
+function firstWidth(field: MetaField, names: boolean): number {
+  const short = field.type === 'string' && field.max !== undefined && field.max <= SHORT_TEXT
+  const width = short ? SHORT_WIDTH : (fieldUi(field.type).width ?? DEFAULT_WIDTH)
+  return names ? Math.max(width, NAME_WIDTH) : width
 }
 
 /** Not on a control inside the row, and not the end of marking some text to copy it. */

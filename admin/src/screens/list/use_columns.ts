@@ -1,5 +1,4 @@
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { MetaResource } from '@xinglin/contracts'
 import { useMeta } from '../../providers/meta.tsx'
 import { columnFields, firstColumns, type NamedField } from '../shared/resource_fields.ts'
@@ -10,9 +9,8 @@ export function useColumns(
   arranged: string[] | null,
   ofView: string[] | null
 ) {
-  const { t } = useTranslation()
   const screens = useMeta().screens
-  const fields = useMemo(() => columnFields(resource, t), [resource, t])
+  const fields = useMemo(() => columnFields(resource), [resource])
   const screen = Object.values(screens).find(
     ({ kind, resource: shown }) => kind === 'list' && shown === resource.name
   )
