@@ -17,6 +17,6 @@ try {
     .httpServer()
     .start()
 } catch (error) {
-  process.exitCode = 1
   await prettyPrintError(error)
+  process.exit(1)
 }

@@ -10,7 +10,9 @@ import { loadedPlugins, loadPlugins, pluginFolder } from '#app/plugins/host.ts'
 import { AmbientAdapter } from '#app/resources/ambient_adapter.ts'
 import { addSettingsChecks } from '#app/settings/settings_checks.ts'
 import { loadTexts } from '#app/texts/texts.ts'
+import { useHospitalZone } from '#app/resources/hospital_time.ts'
 import { checkRelations } from '#app/resources/registry.ts'
+import { setting } from '#app/settings/settings.ts'
 import plugins from '#config/plugins.ts'
 
 /** Puts the engine together: models that follow the transaction, the core's resources, then the plugins'. */
@@ -26,6 +28,7 @@ export default class EngineProvider {
     BaseModel.$adapter = new AmbientAdapter(database)
     guardAgainstStrayQueries(database)
     loadTexts(this.#app.makePath('lang'))
+    useHospitalZone(() => setting('hospital.timezone'))
     registerCoreResources()
     addAccessChecks()
     addSettingsChecks()

@@ -2,6 +2,7 @@
 import router from '@adonisjs/core/services/router'
 import { authenticate } from '#app/access/authenticate.ts'
 import { accessRoutes, publicAccessRoutes } from '#app/access/routes.ts'
+import { fieldRoutes } from '#app/resources/fields/routes.ts'
 import { settingsRoutes } from '#app/settings/routes.ts'
 
 const Health = () => import('#app/system/health_controller.ts')
@@ -19,6 +20,7 @@ router
   .group(() => {
     accessRoutes()
     settingsRoutes()
+    fieldRoutes()
     router.get('/api/meta', [Meta, 'show'])
     router
       .group(() => {
@@ -35,5 +37,5 @@ router
   .use(authenticate)
 
 // The shell draws every other address itself; what looks like a file or a call is not a page.
-router.get('/', [Pages, 'shell'])
+router.get('/', [Pages, 'shell']).as('pages.home')
 router.get('/:section/*', [Pages, 'shell']).where('section', /^(r|p|x)$/)

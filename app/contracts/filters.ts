@@ -95,8 +95,11 @@ export const POSITIVE: Partial<Record<Operator, Operator>> = {
 }
 
 function holds(operator: Operator, actual: unknown, expected: unknown): boolean {
-  if (operator === 'null') return actual === null || actual === undefined
-  if (actual === null || actual === undefined) return false
+  if (operator === 'null') return isNothing(actual)
+  if (isNothing(actual)) return false
+  // Of a list, one member that satisfies the condition is enough; only `ina` asks for all of its values.
+  if (Array.isArray(actual) && operator !== 'ina')
+    return actual.some((member) => holds(operator, member, expected))
   switch (operator) {
     case 'eq':
     case 'eqs':
@@ -137,6 +140,11 @@ function holds(operator: Operator, actual: unknown, expected: unknown): boolean 
     default:
       return false
   }
+}
+
+/** A list without members is nothing, as it is in the databases. */
+function isNothing(value: unknown): boolean {
+  return value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 }
 
 /** Lower-cases A–Z only, which both databases do alike. */

@@ -1,33 +1,29 @@
 /**
- * Takes events out of the outbox and hands them to the listeners: at least once, in order. An event leaves the
- * table only when every listener has taken it, so a process that dies leaves it for the next.
+ * Takes events out of the outbox and hands them to the listeners: at least once, for each record in order. An event
+ * leaves the table only when every listener has taken it or has it put aside, so a process that dies leaves it for
+ * the next.
  */
 import logger from '@adonisjs/core/services/logger'
-import { inList, sql } from '#app/database/sql.ts'
-import { dialect, execute, rows } from '#app/database/store.ts'
-import { fromStored } from '#app/resources/fields/datetime/instant.ts'
-import type { RaisedEvent } from './outbox.ts'
+import { BATCH, claimEvents, finishEvents } from './claim.ts'
+import { deliver, retry, type Listener } from './delivery.ts'
 
-export interface DispatchedEvent extends RaisedEvent {
-  id: string
-  at: string
-}
-/** Must be idempotent by the event's id: after a crash it may see an event again. */
-export type Listener = (events: readonly DispatchedEvent[]) => Promise<void>
+export type { Listener } from './delivery.ts'
+export type { DispatchedEvent } from './event_row.ts'
 
-const BATCH = 200
 const IDLE_MS = 1000
 const RETRY_MS = 500
 
-const listeners = new Set<Listener>()
+const listeners = new Map<string, Listener>()
 let timer: NodeJS.Timeout | null = null
 let working = false
 let again = false
 let stopped = true
 
-export function listen(listener: Listener): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+/** Adds a listener; its name is what the events it could not take are kept under, so it stays the same for ever. */
+export function listen(name: string, listener: Listener): () => void {
+  if (listeners.has(name)) throw new Error(`Two listeners are called "${name}"`)
+  listeners.set(name, listener)
+  return () => void listeners.delete(name)
 }
 
 export function startDispatcher(): void {
@@ -35,6 +31,7 @@ export function startDispatcher(): void {
   wakeDispatcher()
 }
 
+/** Takes no new batch, and waits until the listeners are done with the one they have. */
 export async function stopDispatcher(): Promise<void> {
   stopped = true
   if (timer) clearTimeout(timer)
@@ -59,7 +56,7 @@ async function run(): Promise<void> {
   try {
     do {
       again = false
-    } while ((await dispatchBatch()) === BATCH || (again && !stopped))
+    } while (((await dispatchOnce()) >= BATCH || again) && !stopped)
   } catch (error) {
     wait = RETRY_MS
     logger.error({ err: error }, 'events could not be dispatched; trying again')
@@ -68,24 +65,14 @@ async function run(): Promise<void> {
   if (!stopped) timer = setTimeout(wakeDispatcher, wait)
 }
 
-async function dispatchBatch(): Promise<number> {
-  const found = await rows(
-    sql`select id, created_at, resource, type, ids from core__outbox order by id limit ${BATCH}`
-  )
-  if (found.length === 0) return 0
-  const events = found.map((line): DispatchedEvent => ({
-    id: line.id as string,
-    at: fromStored(line.created_at as string, dialect()),
-    resource: line.resource as string,
-    type: line.type as string,
-    ids: JSON.parse(line.ids as string) as string[],
-  }))
-  for (const listener of listeners) await listener(events)
-  await execute(
-    sql`delete from core__outbox where ${inList(
-      sql`id`,
-      events.map(({ id }) => id)
-    )}`
-  )
-  return found.length
+/** One batch, and what is due again; returns how many events left the outbox. */
+export async function dispatchOnce(): Promise<number> {
+  const all = [...listeners]
+  const events = await claimEvents()
+  if (events.length > 0) {
+    await Promise.all(all.map(([name, listener]) => deliver(name, listener, events)))
+    await finishEvents(events)
+  }
+  await Promise.all(all.map(([name, listener]) => retry(name, listener)))
+  return events.length
 }

@@ -8,11 +8,14 @@ export interface RaisedEvent {
   resource: string
   type: string
   ids: string[]
+  /** The records' versions after the change, in the order of `ids`, for who wants to know what it was before. */
+  versions?: number[]
 }
 
 /** Writes an event beside the change it tells of: it leaves if and only if the transaction commits. */
-export async function raise(event: RaisedEvent): Promise<void> {
-  await execute(sql`insert into core__outbox (id, created_at, resource, type, ids, attempts) values (
-    ${newRecordId()}, ${toStored(new Date().toISOString(), dialect())}, ${event.resource}, ${event.type}, ${JSON.stringify(event.ids)}, 0)`)
+export async function raise({ resource, type, ids, versions }: RaisedEvent): Promise<void> {
+  await execute(sql`insert into core__outbox (id, created_at, resource, type, ids, versions, claimed_until) values (
+    ${newRecordId()}, ${toStored(new Date().toISOString(), dialect())}, ${resource}, ${type}, ${JSON.stringify(ids)},
+    ${versions ? JSON.stringify(versions) : null}, 0)`)
   afterCommit(wakeDispatcher)
 }

@@ -20,7 +20,8 @@ const ROOM_BYTES = 256 * 1024 * 1024
 
 const NAME = /^\d{4}-\d{2}\/[0-9a-f-]{36}$/
 
-function pathOf(storedAs: string): string {
+/** The file on the disk, for readers that must jump about in it. */
+export function pathOf(storedAs: string): string {
   if (!NAME.test(storedAs)) throw new Error(`Not a stored file: ${storedAs}`)
   return join(env.storagePath, 'files', storedAs)
 }

@@ -11,7 +11,8 @@ export interface PluginDefinition {
   /** What built-in roles get for this plugin's resources; a person may change it afterwards. */
   roles?: readonly RoleSeed[]
   settings?: Readonly<Record<string, SettingDefinition>>
-  listeners?: readonly Listener[]
+  /** What acts on events, by a name that stays: what a listener could not take is kept under it. */
+  listeners?: Readonly<Record<string, Listener>>
   /** Records of the demo hospital, made once with DEMO=true. */
   demo?: () => Promise<void>
 }

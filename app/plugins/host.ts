@@ -10,7 +10,8 @@ const loaded: PluginDefinition[] = []
 export function loadPlugins(plugins: readonly PluginDefinition[]): void {
   for (const plugin of inOrder(plugins)) {
     for (const resource of plugin.resources ?? []) registerResource(resource, plugin.id)
-    for (const listener of plugin.listeners ?? []) listen(listener)
+    for (const [name, listener] of Object.entries(plugin.listeners ?? {}))
+      listen(`${plugin.id}.${name}`, listener)
     loaded.push(plugin)
   }
 }

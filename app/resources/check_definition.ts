@@ -1,4 +1,13 @@
-import { SYSTEM_FIELDS, type FieldDefinition, type ResourceDefinition } from '@xinglin/contracts'
+import {
+  checkExpression,
+  isExpressionNode,
+  isGroup,
+  SYSTEM_FIELDS,
+  type FieldDefinition,
+  type Filters,
+  type ResourceDefinition,
+} from '@xinglin/contracts'
+import { fieldType } from './fields/registry.ts'
 import { columnOf, pluginOf } from './names.ts'
 import { problemOfPattern } from './pattern_check.ts'
 
@@ -63,6 +72,7 @@ export function checkDefinition(resource: ResourceDefinition): void {
   }
   if (!RESOURCE_NAME.test(resource.name))
     fail('the name must look like plugin.plural (letters and digits, camelCase plural)')
+  const earlier = new Set<string>(SYSTEM_FIELDS)
   const columns = new Map(SYSTEM_COLUMNS.map((column) => [column, column]))
   for (const [name, field] of Object.entries(resource.fields)) {
     if (!FIELD_NAME.test(name))
@@ -73,6 +83,9 @@ export function checkDefinition(resource: ResourceDefinition): void {
     if (twin) fail(`fields "${twin}" and "${name}" would share the column ${column}`)
     columns.set(column, name)
     checkField(name, field, fail)
+    const problem = fieldType(field.type).check?.(field, earlier) ?? problemOfRules(field, resource)
+    if (problem) fail(`field "${name}": ${problem}`)
+    earlier.add(name)
   }
   if (!Object.hasOwn(resource.fields, resource.title))
     fail(`title "${resource.title}" is not one of its fields`)
@@ -125,4 +138,23 @@ function checkField(name: string, field: FieldDefinition, fail: (problem: string
   ) {
     fail(`field "${name}": a ${field.type} cannot be unique or indexed`)
   }
+}
+
+/** Conditions and defaults may only speak of fields of the record itself. */
+function problemOfRules(
+  { requiredWhen, visibleWhen, default: given, type }: FieldDefinition,
+  { fields }: ResourceDefinition
+): string | null {
+  const known = (name: string) =>
+    Object.hasOwn(fields, name) || (SYSTEM_FIELDS as readonly string[]).includes(name)
+  const named = fieldsNamedIn([...(requiredWhen ?? []), ...(visibleWhen ?? [])])
+  const strange = named.find((name) => !known(name))
+  if (strange) return `its conditions name "${strange}", which is not one of the fields`
+  return type !== 'json' && isExpressionNode(given) ? checkExpression(given, known) : null
+}
+
+function fieldsNamedIn(filters: Filters): string[] {
+  return filters.flatMap((filter) =>
+    isGroup(filter) ? fieldsNamedIn(filter.value) : [filter.field]
+  )
 }

@@ -1,6 +1,6 @@
 import type { FieldDefinition, ResourceDefinition } from '@xinglin/contracts'
 import { dialect } from '#app/database/store.ts'
-import { fieldType } from './fields/registry.ts'
+import { fieldTypeOf } from './fields/registry.ts'
 import type { DbValue, FieldOf, FieldType, JsonValue } from './fields/field_type.ts'
 import { columnName, columnOf, pluginOf, tableName } from './names.ts'
 
@@ -86,7 +86,8 @@ function makeField(
   definition: FieldDefinition,
   system: boolean
 ): ResourceField {
-  const type = fieldType(definition.type)
+  const type = fieldTypeOf(definition)
+  const nothing = () => type.empty?.() ?? null
   const many = definition.type === 'hasMany' || definition.type === 'manyToMany'
   const named: FieldOf = {
     name,
@@ -103,10 +104,11 @@ function makeField(
     stored: !many,
     toDb: (value) => {
       if (value === null || value === undefined) return null
+      if (type.empty && Array.isArray(value) && value.length === 0) return null
       return type.toDb ? type.toDb(value, named, dialect()) : (value as DbValue)
     },
     fromDb: (stored) => {
-      if (stored === null || stored === undefined) return null
+      if (stored === null || stored === undefined) return nothing()
       return type.fromDb ? type.fromDb(stored, named, dialect()) : stored
     },
   }

@@ -42,7 +42,12 @@ export async function leaveTrail(
     record: ids.length === 1 ? ids[0]! : null,
     detail: ids.length === 1 ? null : { count: ids.length, first: ids[0], last: ids.at(-1) },
   })
-  await raise({ resource: resource.name, type: change === 'restored' ? 'created' : change, ids })
+  await raise({
+    resource: resource.name,
+    type: change === 'restored' ? 'created' : change,
+    ids,
+    versions: records.map(({ n }) => n),
+  })
 }
 
 async function insertRevisions(

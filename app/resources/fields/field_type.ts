@@ -1,5 +1,5 @@
 import type { SchemaTypes } from '@vinejs/vine/types'
-import type { FieldDefinition, FieldTypeName, Operator } from '@xinglin/contracts'
+import type { ExpressionScope, FieldDefinition, FieldTypeName, Operator } from '@xinglin/contracts'
 import type { Dialect } from '#app/database/store.ts'
 import type { Column } from '../schema/table.ts'
 
@@ -21,6 +21,16 @@ export type JsonValue = unknown
  */
 export interface FieldType<T extends FieldTypeName = FieldTypeName> {
   type: T
+  /** Why a definition of this type cannot be, or null; `earlier` are the fields defined before it. */
+  check?(definition: FieldDefinition<T>, earlier: ReadonlySet<string>): string | null
+  /** The type a field really behaves as, where its definition decides: a computed amount is stored as an amount. */
+  variant?(definition: FieldDefinition<T>): FieldType<T>
+  /** What stands for nothing, where that is not null: a list without members. */
+  empty?(): JsonValue
+  /** Values are ids of files, which are attached to the record when it is written. */
+  attached?: true
+  /** A value is a list kept in one column as `|a|b|`. */
+  multiple?: true
   /** The physical column; null for what lives in other tables. */
   column(field: FieldOf<T>): Column | null
   /** Further columns written with the value: pinyin, blind index. */
@@ -36,7 +46,7 @@ export interface FieldType<T extends FieldTypeName = FieldTypeName> {
   /** The value of a field that is given once, inside the transaction that makes the record. */
   generate?(field: FieldOf<T>): Promise<JsonValue>
   /** The value of a field that follows from the others at each write. */
-  derive?(record: Record<string, JsonValue>, field: FieldOf<T>): JsonValue
+  derive?(scope: ExpressionScope, field: FieldOf<T>): JsonValue
   toDb?(value: any, field: FieldOf<T>, dialect: Dialect): DbValue
   fromDb?(stored: any, field: FieldOf<T>, dialect: Dialect): JsonValue
   /** What leaves the server, where that is not the value itself: masks, nothing for a password. */

@@ -7,12 +7,14 @@ import { attributeOf, modelFor } from '../model.ts'
 import { newRecordId } from '../record_id.ts'
 import type { Resource } from '../resource.ts'
 import { leaveTrail } from '../trail.ts'
+import { attachGiven } from '../write/attachments.ts'
 import { deriveValues, generateValues, withDefaults } from '../write/derived.ts'
 import { readInput, type Values } from '../write/input.ts'
 import { pairFields, writePairs } from '../write/pairs.ts'
 import { checkWritten, revisionValues } from '../write/record.ts'
 import { checkReferences } from '../write/references.ts'
 import { encodeSecrets } from '../write/secrets.ts'
+import { violatedKey } from '../write/unique.ts'
 import { subTableFields, writeSubTable } from './sub_tables.ts'
 import { rowWriter } from './row_writer.ts'
 
@@ -24,7 +26,7 @@ export interface Written {
 /** Makes a record; the row as it then is must be one that the grant covers. */
 export async function create(grant: Grant, body: unknown): Promise<Written> {
   if (grant.resource.definition.readonly || grant.resource.isLog) throw new Refusal('E_FORBIDDEN')
-  const given = await readInput(grant, withDefaults(grant, body), null)
+  const given = await readInput(grant, await withDefaults(grant, body), null)
   await encodeSecrets(grant.resource, given)
   return transaction(() => insert(grant, given))
 }
@@ -35,8 +37,14 @@ export async function insert(grant: Grant, given: Values): Promise<Written> {
   await checkReferences(actor, resource, given)
   const id = newRecordId()
   const now = new Date().toISOString()
-  const generated = await generateValues(resource)
-  const own = deriveValues(resource, { ...emptyValues(resource), ...given, ...generated })
+  const attached = await attachGiven(actor, resource, id, given, null)
+  const generated = await generateValues(grant, given)
+  const own = await deriveValues(resource, {
+    ...emptyValues(resource),
+    ...given,
+    ...attached,
+    ...generated,
+  })
   const system = {
     id,
     version: 1,
@@ -91,16 +99,8 @@ export async function refusingConflicts<T>(
     return await write()
   } catch (error) {
     if (isUniqueViolation(error))
-      throw new Refusal([{ code: 'E_UNIQUE', ...uniqueField(resource, error) }])
+      throw new Refusal([{ code: 'E_UNIQUE', ...violatedKey(resource, error) }])
     if (isReferenceViolation(error)) throw new Refusal('E_REFERENCED')
     throw error
   }
-}
-
-/** Names the field where the record has only one that could be meant. */
-function uniqueField(resource: Resource, _error: unknown): { field?: string } {
-  const candidates = [...resource.fields.values()].filter((field) => field.definition.unique)
-  return candidates.length === 1 && !resource.definition.unique?.length
-    ? { field: candidates[0]!.name }
-    : {}
 }

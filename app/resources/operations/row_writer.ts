@@ -11,7 +11,7 @@ import { change } from './update.ts'
 export const rowWriter: RowWriter = {
   async create(grant, row) {
     if (grant.rules.length === 0) throw new Refusal('E_FORBIDDEN')
-    const given = await readInput(grant, withDefaults(grant, row), null)
+    const given = await readInput(grant, await withDefaults(grant, row), null)
     await encodeSecrets(grant.resource, given)
     await insert(grant, given)
   },

@@ -6,6 +6,7 @@ import { attributeOf, modelFor } from '../model.ts'
 import { isRecordId } from '../record_id.ts'
 import type { Resource } from '../resource.ts'
 import { leaveTrail } from '../trail.ts'
+import { attachGiven } from '../write/attachments.ts'
 import { deriveValues } from '../write/derived.ts'
 import { readInput, type Values } from '../write/input.ts'
 import { pairFields, readPairs, writePairs } from '../write/pairs.ts'
@@ -43,6 +44,7 @@ export async function change(
   const record = await lockRecord(grant, id, keysOf(body))
   if (version !== null && record.version !== version) throw await staleVersion(grant, id)
   const given = await readInput(grant, unmasked(resource, body, record.values), record.values)
+  Object.assign(given, await attachGiven(actor, resource, id, given, record.values))
   const changed = changedNames(resource, record.values, given)
   const pairs = await changedPairs(resource, id, given)
   const lists = subTableFields(resource).filter((field) => given[field.name] !== undefined)
@@ -81,7 +83,10 @@ async function saveChanges(grant: Grant, record: StoredRecord, own: Values): Pro
     updatedAt: new Date().toISOString(),
     updatedBy: actor.user?.id ?? null,
   }
-  const next: Values = { ...deriveValues(resource, { ...record.values, ...own }), ...system }
+  const next: Values = {
+    ...(await deriveValues(resource, { ...record.values, ...own })),
+    ...system,
+  }
   const row = existingRow(resource, record.values)
   for (const field of resource.storedFields)
     row.$setAttribute(attributeOf(field), next[field.name] ?? null)

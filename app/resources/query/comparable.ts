@@ -1,6 +1,9 @@
 import { dialect } from '#app/database/store.ts'
 import type { ResourceField } from '../resource.ts'
 import type { DbValue } from '../fields/field_type.ts'
+import { isDate } from '../fields/date/date_text.ts'
+import { isTime } from '../fields/time/time_text.ts'
+import { isStorable } from '../write/storable.ts'
 import { isInstant, toIso } from '../fields/datetime/instant.ts'
 import { isRecordId } from '../record_id.ts'
 
@@ -9,6 +12,7 @@ import { isRecordId } from '../record_id.ts'
  * (`'1abc'` equals 1, 0 equals every text), so nothing of the wrong type may reach them.
  */
 export function comparable(value: unknown, field: ResourceField): DbValue | undefined {
+  if (!isStorable(value)) return undefined
   if (field.type.filterValue) return field.type.filterValue(value, field, dialect())
   switch (field.type.column(field)?.kind) {
     case 'integer':
@@ -21,12 +25,9 @@ export function comparable(value: unknown, field: ResourceField): DbValue | unde
     case 'datetime':
       return typeof value === 'string' && isInstant(value) ? field.toDb(toIso(value)) : undefined
     case 'date':
-      return typeof value === 'string' &&
-        /^\d{4}-\d{2}-\d{2}$/.test(value) &&
-        !Number.isNaN(Date.parse(value))
-        ? value
-        : undefined
+      return typeof value === 'string' && isDate(value) ? value : undefined
     case 'time':
+      return typeof value === 'string' && isTime(value) ? value : undefined
     case 'varchar':
     case 'text':
       return typeof value === 'string' ? value : undefined

@@ -1,8 +1,9 @@
 /** One condition on one column as SQL, with the meaning of `matches` in contracts. */
 import { FILTER_LIMITS, foldCase, POSITIVE, type Operator } from '@xinglin/contracts'
 import { dialect } from '#app/database/store.ts'
-import { FALSE, inList, sql, type Sql } from '#app/database/sql.ts'
+import { and, FALSE, inList, or, sql, type Sql } from '#app/database/sql.ts'
 import type { ResourceField } from '../resource.ts'
+import { isStorable } from '../write/storable.ts'
 import { comparable } from './comparable.ts'
 
 /** Thrown when a value does not fit the field; the query compiler turns it into E_INVALID_QUERY. */
@@ -22,6 +23,7 @@ export function condition(
 }
 
 function holds(expression: Sql, field: ResourceField, operator: Operator, value: unknown): Sql {
+  if (field.type.multiple) return listHolds(expression, field, operator, value)
   const compared = (item: unknown) => {
     const found = comparable(item, field)
     if (found === undefined) throw new WrongValue(field.name)
@@ -48,8 +50,6 @@ function holds(expression: Sql, field: ResourceField, operator: Operator, value:
       if (pair.length !== 2) throw new WrongValue(field.name)
       return sql`${expression} between ${compared(pair[0])} and ${compared(pair[1])}`
     }
-    case 'ina':
-      return containsAll(expression, listOf(value, field).map(textOf(field)))
     case 'contains':
       return textLike(expression, textOf(field)(value), { before: true, after: true })
     case 'startswith':
@@ -76,7 +76,7 @@ function listOf(value: unknown, field: ResourceField): unknown[] {
 const textOf =
   (field: ResourceField) =>
   (value: unknown): string => {
-    if (typeof value !== 'string') throw new WrongValue(field.name)
+    if (typeof value !== 'string' || !isStorable(value)) throw new WrongValue(field.name)
     return value
   }
 
@@ -116,10 +116,21 @@ function regexpPattern(text: string, { before, after }: Around): string {
 }
 
 /** Several choices are kept as `|a|b|`. */
-function containsAll(expression: Sql, values: string[]): Sql {
-  if (values.length === 0) return FALSE
-  const parts = values.map((value) =>
-    exactLike(expression, `|${value}|`, { before: true, after: true })
-  )
-  return parts.reduce((all, part) => sql`${all} and ${part}`)
+function listHolds(expression: Sql, field: ResourceField, operator: Operator, value: unknown): Sql {
+  const member = (item: unknown) =>
+    exactLike(expression, `|${textOf(field)(item)}|`, { before: true, after: true })
+  switch (operator) {
+    case 'null':
+      return sql`${expression} is null`
+    case 'eq':
+      return member(value)
+    case 'in':
+      return or(listOf(value, field).map(member))
+    case 'ina': {
+      const members = listOf(value, field).map(member)
+      return members.length > 0 ? and(members) : FALSE
+    }
+    default:
+      throw new WrongValue(field.name)
+  }
 }

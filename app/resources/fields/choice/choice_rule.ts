@@ -9,7 +9,9 @@ export const choiceRule = vine.createRule(
     const allowed = dictionary
       ? dictionaryValues(dictionary)
       : new Set(options?.map((option) => option.value))
-    if (!allowed.has(value as string))
+    // The bar separates the values of a multiple choice in its column.
+    const divides = field.definition.type === 'choices' && String(value).includes('|')
+    if (divides || !allowed.has(value as string))
       context.report('The {{ field }} is not one of the options', 'choice', context)
   }
 )

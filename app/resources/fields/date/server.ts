@@ -1,18 +1,13 @@
 import vine from '@vinejs/vine'
-import { DateTime } from 'luxon'
 import { defineFieldType, OPERATORS_OF } from '../field_type.ts'
+import { isDate } from './date_text.ts'
 
 const dateRule = vine.createRule((value, options: { min?: string; max?: string }, field) => {
-  if (
-    typeof value !== 'string' ||
-    !/^\d{4}-\d{2}-\d{2}$/.test(value) ||
-    value < '1000' ||
-    !DateTime.fromISO(value).isValid
-  ) {
+  if (typeof value !== 'string' || !isDate(value)) {
     return field.report('The {{ field }} must be a date such as 2026-11-23', 'date', field)
   }
   if ((options.min && value < options.min) || (options.max && value > options.max)) {
-    field.report('The {{ field }} is out of range', 'range', field)
+    field.report('The {{ field }} is out of range', 'range', field, { ...options })
   }
 })
 

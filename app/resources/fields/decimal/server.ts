@@ -18,7 +18,7 @@ const decimalRule = vine.createRule((value, field: FieldOf<'decimal'>, context) 
   const low = min === undefined ? null : toScaled(min, scale)
   const high = max === undefined ? null : toScaled(max, scale)
   if ((low !== null && scaled < low) || (high !== null && scaled > high)) {
-    context.report('The {{ field }} is out of range', 'range', context)
+    context.report('The {{ field }} is out of range', 'range', context, { min, max })
   }
 })
 

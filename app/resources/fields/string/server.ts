@@ -1,7 +1,10 @@
 import vine from '@vinejs/vine'
+import { foldCase } from '@xinglin/contracts'
 import { defineFieldType, OPERATORS_OF } from '../field_type.ts'
-import { patternRule } from '../text_rules.ts'
+import { foldUpper, lengthRule, patternRule } from '../text_rules.ts'
 import { searchColumns, searchValues } from '../search_columns.ts'
+
+const LONGEST = 255
 
 /** One line of text, at most 255 characters, indexable. */
 export default defineFieldType<'string'>({
@@ -9,19 +12,18 @@ export default defineFieldType<'string'>({
   column: ({ column, definition }) => ({
     name: column,
     kind: 'varchar',
-    length: definition.max ?? 255,
+    length: definition.max ?? LONGEST,
   }),
   companions: searchColumns,
   companionValues: searchValues,
-  rule: ({ definition }) => {
-    let rule = vine.string().maxLength(Math.min(definition.max ?? 255, 255))
-    if (definition.min) rule = rule.minLength(definition.min)
-    return definition.pattern ? rule.use(patternRule({ pattern: definition.pattern })) : rule
+  rule: ({ definition: { min, max = LONGEST, pattern } }) => {
+    const rule = vine.string().trim().use(lengthRule({ min, max }))
+    return pattern ? rule.use(patternRule({ pattern })) : rule
   },
   normalise: (value: string, { definition }) => {
     const text = value.trim()
-    if (definition.transform === 'upper') return text.toUpperCase()
-    return definition.transform === 'lower' ? text.toLowerCase() : text
+    if (definition.transform === 'upper') return foldUpper(text)
+    return definition.transform === 'lower' ? foldCase(text) : text
   },
   operators: OPERATORS_OF.text,
   sortable: true,
@@ -29,7 +31,8 @@ export default defineFieldType<'string'>({
   metrics: ['min', 'max'],
   schema: ({ definition }) => ({
     type: 'string',
-    maxLength: definition.max ?? 255,
-    ...(definition.pattern && { pattern: definition.pattern }),
+    ...(definition.min && { minLength: definition.min }),
+    maxLength: definition.max ?? LONGEST,
+    ...(definition.pattern && { pattern: `^(?:${definition.pattern})$` }),
   }),
 })

@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
 import { defineFieldType, OPERATORS_OF } from '../field_type.ts'
 import { searchColumns, searchValues } from '../search_columns.ts'
+import { lengthRule } from '../text_rules.ts'
 
 const LONGEST = 100_000
 
@@ -10,10 +11,8 @@ export default defineFieldType<'text'>({
   column: ({ column }) => ({ name: column, kind: 'text' }),
   companions: searchColumns,
   companionValues: searchValues,
-  rule: ({ definition }) => {
-    const rule = vine.string().maxLength(definition.max ?? LONGEST)
-    return definition.min ? rule.minLength(definition.min) : rule
-  },
+  rule: ({ definition: { min, max = LONGEST } }) =>
+    vine.string().trim().use(lengthRule({ min, max })),
   normalise: (value: string) => value.trim(),
   operators: OPERATORS_OF.text,
   sortable: false,

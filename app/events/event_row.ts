@@ -1,0 +1,24 @@
+import { dialect, type Row } from '#app/database/store.ts'
+import { fromStored } from '#app/resources/fields/datetime/instant.ts'
+import type { RaisedEvent } from './outbox.ts'
+
+export interface DispatchedEvent extends RaisedEvent {
+  id: string
+  at: string
+}
+
+export function eventOf(line: Row): DispatchedEvent {
+  return {
+    id: line.id as string,
+    at: fromStored(line.created_at as string, dialect()),
+    resource: line.resource as string,
+    type: line.type as string,
+    ids: JSON.parse(line.ids as string) as string[],
+    ...(line.versions ? { versions: JSON.parse(line.versions as string) as number[] } : {}),
+  }
+}
+
+/** The records an event tells of; events that share one must be taken in order. */
+export function recordKeys({ resource, ids }: RaisedEvent): string[] {
+  return ids.map((id) => `${resource}/${id}`)
+}

@@ -1,0 +1,3 @@
+import { fileType } from './stored_file.ts'
+
+export default fileType('file')

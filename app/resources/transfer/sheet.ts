@@ -1,0 +1,70 @@
+/** A table in a file, read as a stream whatever its format: headings once, then rows. */
+import type { Readable } from 'node:stream'
+import { Refusal } from '#app/errors/refusal.ts'
+import type { FileRow } from '#app/files/file_access.ts'
+import { readContent } from '#app/files/file_store.ts'
+import { detectEncoding } from '#app/files/text_encoding.ts'
+import { csvRows } from './csv_rows.ts'
+import { checkArchive } from './xlsx_archive.ts'
+import { xlsxRows } from './xlsx_rows.ts'
+
+/** What a cell holds: text from CSV; from a workbook also numbers, booleans and dates on a clock without zone. */
+export type CellValue = string | number | boolean | Date | null
+
+export interface SheetRow {
+  /** As a person counts in the sheet; the headings are row 1. */
+  n: number
+  cells: CellValue[]
+}
+export interface Sheet {
+  columns: string[]
+  rows: AsyncIterable<SheetRow>
+  encoding: string | null
+}
+
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const MOST_COLUMNS = 500
+
+/** @throws E_UNSUPPORTED_FILE for what is neither a workbook nor a text; E_INVALID for one without headings */
+export async function openSheet(file: FileRow): Promise<Sheet> {
+  const open = (): Readable => readContent(file.storedAs)
+  if (file.type === XLSX) {
+    await checkArchive(file.storedAs)
+    return withHeadings(xlsxRows(open()), null)
+  }
+  if (!file.type.startsWith('text/'))
+    throw new Refusal([{ code: 'E_UNSUPPORTED_FILE', field: 'fileId' }])
+  const encoding = await detectEncoding(open())
+  return withHeadings(csvRows(open(), encoding), encoding)
+}
+
+async function withHeadings(
+  rows: AsyncGenerator<SheetRow>,
+  encoding: string | null
+): Promise<Sheet> {
+  const first = await rows.next()
+  const empty = first.done || first.value.cells.every((cell) => cell === null || cell === '')
+  if (empty || first.value.cells.length > MOST_COLUMNS) {
+    await rows.return(undefined)
+    throw new Refusal([{ code: 'E_INVALID', field: 'fileId' }])
+  }
+  return { columns: headings(first.value.cells), rows, encoding }
+}
+
+/** Every column gets a name of its own: an empty heading its letter, a repeated one a number. */
+function headings(cells: readonly CellValue[]): string[] {
+  const taken = new Set<string>()
+  return cells.map((cell, index) => {
+    const text = String(cell ?? '').trim() || letter(index)
+    let name = text
+    for (let again = 2; taken.has(name); again++) name = `${text} (${again})`
+    taken.add(name)
+    return name
+  })
+}
+
+/** 0 → A, 26 → AA. */
+function letter(index: number): string {
+  const rest = Math.floor(index / 26)
+  return (rest > 0 ? letter(rest - 1) : '') + String.fromCharCode(65 + (index % 26))
+}

@@ -1,0 +1,85 @@
+/** The words of a resource in sheets: headings, and options by value or label in any language. */
+import { localized, type Locale } from '@xinglin/contracts'
+import { dictionaryOptions } from '#app/dictionaries/dictionary_values.ts'
+import { hasText, LOCALES, translate } from '#app/texts/texts.ts'
+import type { Resource, ResourceField } from '../resource.ts'
+
+export function fieldLabel(field: ResourceField, locale: Locale): string {
+  const own = localized(field.definition.label, locale)
+  if (own !== undefined) return own
+  const key = `${field.resource}.fields.${field.name}`
+  return field.system && !hasText(locale, key)
+    ? translate(locale, `system.fields.${field.name}`)
+    : translate(locale, key)
+}
+
+export function resourceLabel(resource: Resource, locale: Locale): string {
+  return (
+    localized(resource.definition.label, locale) ?? translate(locale, `${resource.name}.label`)
+  )
+}
+
+export function optionLabel(field: ResourceField, value: string, locale: Locale): string {
+  const { definition } = field
+  if (definition.type !== 'choice' && definition.type !== 'choices') return value
+  if (definition.dictionary)
+    return (
+      dictionaryOptions(definition.dictionary).find((entry) => entry.value === value)?.label ??
+      value
+    )
+  const option = definition.options?.find((candidate) => candidate.value === value)
+  return (
+    localized(option?.label, locale) ??
+    translate(locale, `${field.resource}.options.${field.name}.${value}`)
+  )
+}
+
+/** Finds an option's value by the value itself, else by its word in any language. */
+export function optionFinder(): (field: ResourceField, text: string) => string | undefined {
+  const known = new Map<ResourceField, Map<string, string>>()
+  return (field, text) => {
+    const words = known.get(field) ?? optionWords(field)
+    known.set(field, words)
+    return words.get(text)
+  }
+}
+
+function optionWords(field: ResourceField): Map<string, string> {
+  const values = optionValues(field)
+  const words = new Map<string, string>()
+  for (const locale of LOCALES)
+    for (const value of values) words.set(optionLabel(field, value, locale), value)
+  for (const value of values) words.set(value, value)
+  return words
+}
+
+function optionValues({ definition }: ResourceField): string[] {
+  if (definition.type !== 'choice' && definition.type !== 'choices') return []
+  if (definition.dictionary)
+    return dictionaryOptions(definition.dictionary).map(({ value }) => value)
+  return definition.options?.map(({ value }) => value) ?? []
+}
+
+/** Which field each column seems to mean: its name or its label in any language, whatever the case and spaces. */
+export function suggestMapping(
+  fields: readonly ResourceField[],
+  columns: readonly string[]
+): Record<string, string> {
+  const meanings = new Map<string, string>()
+  for (const field of fields)
+    for (const word of [...LOCALES.map((locale) => fieldLabel(field, locale)), field.name])
+      meanings.set(plain(word), field.name)
+  const taken = new Set<string>()
+  const suggested: Record<string, string> = Object.create(null)
+  for (const column of columns) {
+    const field = meanings.get(plain(column))
+    if (!field || taken.has(field)) continue
+    taken.add(field)
+    suggested[column] = field
+  }
+  return suggested
+}
+
+function plain(word: string): string {
+  return word.toLowerCase().replace(/[\s_\-*:：()（）]/g, '')
+}
