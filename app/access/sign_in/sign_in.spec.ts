@@ -74,8 +74,15 @@ test.group('POST /api/auth/login', () => {
   test('failures, refusals and sign-ins leave audit lines', async ({ assert }) => {
     await login('audited-nobody', 'wrong')
     await login('doctor', DEMO_PASSWORD)
-    const found = await rows(sql`select action, detail from core__audit where action like 'sign_in%'`)
-    assert.isTrue(found.some(({ action, detail }) => action === 'sign_in_failed' && String(detail).includes('audited-nobody')))
+    const found = await rows(
+      sql`select action, detail from core__audit where action like 'sign_in%'`
+    )
+    assert.isTrue(
+      found.some(
+        ({ action, detail }) =>
+          action === 'sign_in_failed' && String(detail).includes('audited-nobody')
+      )
+    )
     assert.isTrue(found.some(({ action }) => action === 'sign_in'))
     assert.isTrue(found.some(({ action }) => action === 'sign_in_blocked'))
     assert.isFalse(found.some(({ detail }) => String(detail).includes(DEMO_PASSWORD)))
@@ -105,7 +112,11 @@ test.group('sessions', () => {
   })
 
   test("one ends one's own sessions and nobody else's", async ({ assert }) => {
-    const [doctor, other, admin] = [await clientOf('doctor'), await clientOf('doctor2'), await clientOf('admin')]
+    const [doctor, other, admin] = [
+      await clientOf('doctor'),
+      await clientOf('doctor2'),
+      await clientOf('admin'),
+    ]
     const { body } = await other('GET', '/api/auth/sessions')
     const target = body.data.find(({ current }: { current: boolean }) => current).id
     assert.equal((await doctor('DELETE', `/api/auth/sessions/${target}`)).status, 404)
@@ -117,7 +128,9 @@ test.group('sessions', () => {
   test('a browser left alone for half an hour is signed out', async ({ assert }) => {
     const { headers } = await login('pharmacist', DEMO_PASSWORD)
     const cookie = `xinglin_session=${cookiesOf(headers).xinglin_session}`
-    await execute(sql`update core__sessions set last_seen_at = ${'2020-01-01 00:00:00.000'} where kind = 'cookie'`)
+    await execute(
+      sql`update core__sessions set last_seen_at = ${'2020-01-01 00:00:00.000'} where kind = 'cookie'`
+    )
     assert.equal((await send('GET', '/api/auth/me', undefined, { cookie })).status, 401)
   })
 
@@ -149,7 +162,11 @@ test.group('passwords', () => {
   test('the policy also holds where an administrator sets one', async ({ assert }) => {
     const admin = await clientOf('admin')
     for (const password of ['short', 'alllowercaseletters', 'Has-policy-user-1']) {
-      const answer = await admin('POST', '/api/resources/core.users', { login: 'policy-user', name: 'x', password })
+      const answer = await admin('POST', '/api/resources/core.users', {
+        login: 'policy-user',
+        name: 'x',
+        password,
+      })
       assert.equal(answer.body.errors[0].code, 'E_WEAK_PASSWORD', password)
     }
   })
@@ -157,7 +174,10 @@ test.group('passwords', () => {
   test('an account that must choose a new password gets no session before', async ({ assert }) => {
     const admin = await clientOf('admin')
     const { id } = await makePerson(admin, 'must-change')
-    await admin('PATCH', `/api/resources/core.users/${id}`, { version: 1, mustChangePassword: true })
+    await admin('PATCH', `/api/resources/core.users/${id}`, {
+      version: 1,
+      mustChangePassword: true,
+    })
     const { body } = await login('must-change', DEMO_PASSWORD)
     assert.equal(body.data.next, 'password')
     assert.notProperty(body.data, 'user')
@@ -184,8 +204,13 @@ test.group('second factor', (group) => {
     const client = await clientOf('with-codes')
     const { secret } = (await client('POST', '/api/auth/second-factor')).body.data
     const code = (offset: number) =>
-      new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + offset * 30_000 })
-    assert.equal((await client('POST', '/api/auth/second-factor/confirm', { code: code(-1) })).status, 204)
+      new TOTP({ secret: Secret.fromBase32(secret) }).generate({
+        timestamp: Date.now() + offset * 30_000,
+      })
+    assert.equal(
+      (await client('POST', '/api/auth/second-factor/confirm', { code: code(-1) })).status,
+      204
+    )
     const stored = await rows(sql`select secret from core__second_factors`)
     assert.isFalse(stored.some((line) => String(line.secret).includes(secret)))
 
@@ -196,7 +221,13 @@ test.group('second factor', (group) => {
     assert.equal((await prove(code(0))).body.data.user.login, 'with-codes')
     assert.equal((await prove(code(0))).status, 401)
     assert.equal((await prove('000000')).status, 401)
-    assert.equal((await client('DELETE', '/api/auth/second-factor', { password: 'wrong' })).status, 422)
-    assert.equal((await client('DELETE', '/api/auth/second-factor', { password: DEMO_PASSWORD })).status, 204)
+    assert.equal(
+      (await client('DELETE', '/api/auth/second-factor', { password: 'wrong' })).status,
+      422
+    )
+    assert.equal(
+      (await client('DELETE', '/api/auth/second-factor', { password: DEMO_PASSWORD })).status,
+      204
+    )
   })
 })
