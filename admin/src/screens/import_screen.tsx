@@ -47,14 +47,19 @@ export default function ImportScreen({ resource: name }: { resource: string }) {
     <>
       <ScreenHeader title={t('screens.import.title', { label: resource.label })} />
       <div className={styles.wizard}>
-        <Steps
-          size="small"
-          responsive={false}
-          labelPlacement={phone ? 'vertical' : 'horizontal'}
-          current={STEPS.indexOf(step)}
-          items={STEPS.map((key) => ({ title: t(`screens.import.steps.${key}`) }))}
-          className={styles.steps}
-        />
+        {phone ? (
+          <p className={styles.faint}>
+            {t('screens.import.stepOf', { step: STEPS.indexOf(step) + 1, steps: STEPS.length })} ·{' '}
+            {t(`screens.import.steps.${step}`)}
+          </p>
+        ) : (
+          <Steps
+            size="small"
+            current={STEPS.indexOf(step)}
+            items={STEPS.map((key) => ({ title: t(`screens.import.steps.${key}`) }))}
+            className={styles.steps}
+          />
+        )}
         {step === 'upload' && (
           <UploadStep
             resource={name}

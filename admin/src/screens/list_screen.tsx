@@ -27,7 +27,7 @@ import { EmptyList, ListSkeleton, LoadFailure } from './shared/states.tsx'
 import styles from './list/list.module.css'
 
 /** Header, pages and the frame's margin, which share the window's height with the rows. */
-const AROUND_ROWS = 132
+const AROUND_ROWS = 128
 const LEAST_ROWS = 240
 
 /** The records of a resource: found, filtered, sorted, arranged, and acted on. */
@@ -177,8 +177,9 @@ export default function ListScreen({ resource: name }: { resource: string }) {
           />
         )}
       </div>
-      {!list.loading && !list.error && !isTree && list.total > 0 && (
-        <footer className={styles.footer}>
+      <footer className={styles.footer}>
+        <BulkBar resource={resource} selected={selected} onClear={() => setSelected([])} />
+        {!list.loading && !list.error && !isTree && list.total > 0 && (
           <ListPages
             state={state}
             total={list.total}
@@ -188,9 +189,8 @@ export default function ListScreen({ resource: name }: { resource: string }) {
               setState({ page: pageSize === state.pageSize ? page : 1, pageSize })
             }
           />
-        </footer>
-      )}
-      <BulkBar resource={resource} selected={selected} onClear={() => setSelected([])} />
+        )}
+      </footer>
       {drawer && (
         <FormDrawer
           resource={name}

@@ -1,7 +1,7 @@
 import { RollbackOutlined } from '@ant-design/icons'
 import { keepPreviousData } from '@tanstack/react-query'
 import { useInvalidate, useList, type HttpError } from '@refinedev/core'
-import { App, Button, Empty, Pagination, Table } from 'antd'
+import { App, Button, Empty, Grid, Pagination, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -28,7 +28,10 @@ export default function RecycleBinScreen({ resource: name }: { resource: string 
   const [selected, setSelected] = useState<string[]>([])
   const [restoring, setRestoring] = useState(false)
   const all = columnFields(resource)
-  const names = [...firstColumns(resource, all).slice(0, COLUMNS), 'updatedAt', 'updatedBy']
+  const phone = !(Grid.useBreakpoint().md ?? true)
+  const names = phone
+    ? [resource.title, 'updatedAt']
+    : [...firstColumns(resource, all).slice(0, COLUMNS), 'updatedAt', 'updatedBy']
   const columns = all.filter((column) => names.includes(column.name))
   const { query, result } = useList<AnyRecord, HttpError>({
     resource: name,
@@ -70,7 +73,7 @@ export default function RecycleBinScreen({ resource: name }: { resource: string 
             rowKey="id"
             pagination={false}
             dataSource={result.data}
-            scroll={{ x: 'max-content' }}
+            scroll={phone ? undefined : { x: 'max-content' }}
             rowSelection={{
               selectedRowKeys: selected,
               onChange: (keys) => setSelected(keys.map(String)),

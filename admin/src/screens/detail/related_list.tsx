@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useList, type HttpError } from '@refinedev/core'
 import { keepPreviousData } from '@tanstack/react-query'
-import { Button, Empty, Table } from 'antd'
+import { Button, Empty, Grid, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -16,6 +16,7 @@ import { LoadFailure } from '../shared/states.tsx'
 import styles from './detail.module.css'
 
 const PAGE_SIZE = 10
+const PHONE_COLUMNS = 2
 
 interface Props {
   owner: MetaResource
@@ -31,7 +32,10 @@ export function RelatedList({ owner, record, field }: Props) {
   const [page, setPage] = useState(1)
   const [adding, setAdding] = useState(false)
   const all = columnFields(target)
-  const shown = firstColumns(target, all).filter((name) => name !== field.mappedBy)
+  const phone = !(Grid.useBreakpoint().md ?? true)
+  const shown = firstColumns(target, all)
+    .filter((name) => name !== field.mappedBy)
+    .slice(0, phone ? PHONE_COLUMNS : undefined)
   const columns = all.filter(({ name }) => shown.includes(name))
   const { query, result } = useList<AnyRecord, HttpError>({
     resource: target.name,
@@ -58,7 +62,7 @@ export function RelatedList({ owner, record, field }: Props) {
         size="small"
         loading={query.isLoading && { delay: 200 }}
         dataSource={result.data}
-        scroll={{ x: 'max-content' }}
+        scroll={phone ? undefined : { x: 'max-content' }}
         columns={columns.map(({ name, label, field: column }) => ({
           key: name,
           title: label,

@@ -3,7 +3,7 @@ import { useInvalidate } from '@refinedev/core'
 import { App, Button, Timeline } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { MetaResource } from '@xinglin/contracts'
-import { FieldCell } from '../../fields/field_cell.tsx'
+import { FieldCell, isEmpty } from '../../fields/field_cell.tsx'
 import { formatMoment, formatRecentMoment } from '../../fields/format.ts'
 import { http, type ApiError } from '../../providers/http.ts'
 import type { AnyRecord, Revision } from '../shared/answers.ts'
@@ -93,7 +93,10 @@ function Changes({
 }) {
   const before = revision.before ?? {}
   const after = revision.after ?? {}
-  const names = Object.keys(resource.fields).filter((name) => name in before || name in after)
+  const names = Object.keys(resource.fields).filter((name) =>
+    // A new record had nothing before, so what it was not given is no news.
+    revision.before ? name in before || name in after : !isEmpty(after[name])
+  )
   return (
     <dl className={styles.changes}>
       {names.map((name) => {

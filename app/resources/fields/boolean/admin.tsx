@@ -1,5 +1,5 @@
 import { CheckOutlined, MinusOutlined } from '@ant-design/icons'
-import { Segmented, Switch, theme } from 'antd'
+import { Radio, Switch, theme } from 'antd'
 import { useTranslation } from 'react-i18next'
 import {
   defineFieldUi,
@@ -44,13 +44,14 @@ function BooleanCell({ value }: CellProps<'boolean'>) {
 function BooleanFilter({ value, onChange }: FilterProps<'boolean'>) {
   const { t } = useTranslation()
   return (
-    <Segmented
+    <Radio.Group
       block
-      value={value === null || value === undefined ? undefined : String(value)}
-      onChange={(chosen) => onChange(chosen === 'true')}
+      optionType="button"
+      value={value}
+      onChange={({ target }) => onChange(target.value)}
       options={[
-        { value: 'true', label: t('fields.boolean.yes') },
-        { value: 'false', label: t('fields.boolean.no') },
+        { value: true, label: t('fields.boolean.yes') },
+        { value: false, label: t('fields.boolean.no') },
       ]}
     />
   )

@@ -1,4 +1,4 @@
-import { Segmented, Select } from 'antd'
+import { Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { ChoiceDot, findsOption, selectOptions } from '../../../../admin/src/fields/choice_dot.tsx'
 import { ChoiceFilter } from '../../../../admin/src/fields/choice_filter.tsx'
@@ -27,11 +27,12 @@ function ChoiceInput({ field, id, value, onChange, disabled, autoFocus }: InputP
   const options = selectOptions(field.options, value ? [value] : [])
   if (field.required && options.length > 0 && options.length <= MOST_SIDE_BY_SIDE) {
     return (
-      <Segmented
+      <Radio.Group
         id={id}
         block
-        value={value ?? undefined}
-        onChange={(chosen) => onChange?.(chosen)}
+        optionType="button"
+        value={value}
+        onChange={({ target }) => onChange?.(target.value as string)}
         options={options.map(({ value: option, label, disabled: unused }) => ({
           value: option,
           label,
