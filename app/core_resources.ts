@@ -17,6 +17,7 @@ import { settings } from '#app/settings/settings_resource.ts'
 import { accessTables } from '#app/access/tables.ts'
 import { eventTables } from '#app/events/tables.ts'
 import { fieldTables } from '#app/resources/fields/tables.ts'
+import { transferTables } from '#app/resources/transfer/tables.ts'
 
 const CORE = [
   users,
@@ -43,4 +44,4 @@ export function registerCoreResources(): void {
 }
 
 /** Tables of the engine's own bookkeeping. */
-export const coreTables: readonly Table[] = [...accessTables, ...eventTables, ...fieldTables]
+export const coreTables: readonly Table[] = [...accessTables, ...eventTables, ...fieldTables, ...transferTables]

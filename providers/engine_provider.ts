@@ -7,6 +7,7 @@ import { listen, startDispatcher, stopDispatcher } from '#app/events/dispatcher.
 import { guardAgainstStrayQueries } from '#app/database/store.ts'
 import { registerCoreResources } from '#app/core_resources.ts'
 import { loadedPlugins, loadPlugins, pluginFolder } from '#app/plugins/host.ts'
+import { startJobs, stopJobs } from '#app/jobs/start.ts'
 import { AmbientAdapter } from '#app/resources/ambient_adapter.ts'
 import { addSettingsChecks } from '#app/settings/settings_checks.ts'
 import { loadTexts } from '#app/texts/texts.ts'
@@ -14,6 +15,7 @@ import { useHospitalZone } from '#app/resources/hospital_time.ts'
 import { checkRelations } from '#app/resources/registry.ts'
 import { setting } from '#app/settings/settings.ts'
 import plugins from '#config/plugins.ts'
+import { env } from '../start/env.ts'
 
 /** Puts the engine together: models that follow the transaction, the core's resources, then the plugins'. */
 export default class EngineProvider {
@@ -44,9 +46,11 @@ export default class EngineProvider {
       if (events.some(({ resource }) => resource.startsWith('core.dictionar'))) await reloadDictionaries()
     })
     startDispatcher()
+    if (env.role !== 'web') startJobs()
   }
 
   async shutdown() {
+    await stopJobs()
     await stopDispatcher()
   }
 }

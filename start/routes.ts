@@ -2,7 +2,10 @@
 import router from '@adonisjs/core/services/router'
 import { authenticate } from '#app/access/authenticate.ts'
 import { accessRoutes, publicAccessRoutes } from '#app/access/routes.ts'
+import { fileRoutes, publicFileRoutes } from '#app/files/routes.ts'
+import { jobRoutes } from '#app/jobs/routes.ts'
 import { fieldRoutes } from '#app/resources/fields/routes.ts'
+import { transferRoutes } from '#app/resources/transfer/routes.ts'
 import { settingsRoutes } from '#app/settings/routes.ts'
 
 const Health = () => import('#app/system/health_controller.ts')
@@ -15,12 +18,16 @@ router.get('/health/ready', [Health, 'ready'])
 router.get('/login', [Pages, 'signIn'])
 
 publicAccessRoutes()
+publicFileRoutes()
 
 router
   .group(() => {
     accessRoutes()
     settingsRoutes()
     fieldRoutes()
+    fileRoutes()
+    jobRoutes()
+    transferRoutes()
     router.get('/api/meta', [Meta, 'show'])
     router
       .group(() => {

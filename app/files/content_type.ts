@@ -17,8 +17,8 @@ const ACCEPTED = new Set([
 const SAFE_IMAGES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
 const SAMPLE_BYTES = 64 * 1024
 
-/** Control characters that no text has. */
-const BINARY = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f]/
+/** Control characters that texts have: tab, line ends, form feed, escape. */
+const TEXT_CONTROLS = new Set([9, 10, 11, 12, 13, 27])
 
 /** The type, or null for a kind of file that is not accepted. `open` gives the content from its start, each time. */
 export async function contentType(open: () => Readable, name: string): Promise<string | null> {
@@ -66,6 +66,6 @@ async function firstBytes(content: Readable): Promise<Buffer> {
 function isText(sample: Buffer): boolean {
   if (sample.length === 0) return true
   if (sample[0] === 0xff && sample[1] === 0xfe) return true
-  if (BINARY.test(sample.toString('latin1'))) return false
+  if (sample.some((byte) => byte < 32 && !TEXT_CONTROLS.has(byte))) return false
   return decodes(sample, 'utf-8') || decodes(sample, 'gb18030')
 }

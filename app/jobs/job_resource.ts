@@ -22,6 +22,8 @@ export const jobs = defineResource('core.jobs', {
     input: json({ hidden: true }),
     /** Where a job that was cut short goes on. */
     cursor: json({ hidden: true }),
+    /** The state it is being taken back to: what it did is removed before it gets there. */
+    ending: string({ max: 10, hidden: true }),
     problems: json(),
     result: json(),
     worker: string({ max: 40, hidden: true }),

@@ -20,6 +20,8 @@ export interface ModelOf<R> extends Omit<LucidModel, never> {
 }
 
 const classes = new Map<string, LucidModel>()
+/** Resources whose class is a plugin's. */
+const own = new Set<string>()
 
 /** The base class for a resource's own model: `class Drug extends modelOf(drugs) { raise(percent) {…} }`. */
 export function modelOf<R extends ResourceDefinition>(definition: R): ModelOf<R> {
@@ -30,6 +32,12 @@ export function modelOf<R extends ResourceDefinition>(definition: R): ModelOf<R>
 export function useModel(name: string, model: LucidModel): void {
   finish(getResource(name), model)
   classes.set(name, model)
+  own.add(name)
+}
+
+/** Whether a plugin's class writes this resource, whose hooks must run for each record. */
+export function hasOwnModel(resource: Resource): boolean {
+  return own.has(resource.name)
 }
 
 export function modelFor(resource: Resource): LucidModel {

@@ -86,7 +86,9 @@ function text(cell: CellValue): string {
 /** A workbook keeps 15 digits; what is beyond them is noise of the binary form. Never `1e+21`. */
 function numberText(number: number): string {
   const shown = Number(number.toPrecision(15))
-  return /e/.test(String(shown)) ? shown.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 }) : String(shown)
+  return /e/.test(String(shown))
+    ? shown.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 })
+    : String(shown)
 }
 
 function digits(cell: CellValue, form: RegExp): string {

@@ -20,6 +20,8 @@ export interface Sheet {
   columns: string[]
   rows: AsyncIterable<SheetRow>
   encoding: string | null
+  /** Ends the reading of one whose rows are not wanted; reading to an end, or breaking off, does it too. */
+  close(): Promise<void>
 }
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -48,7 +50,12 @@ async function withHeadings(
     await rows.return(undefined)
     throw new Refusal([{ code: 'E_INVALID', field: 'fileId' }])
   }
-  return { columns: headings(first.value.cells), rows, encoding }
+  return {
+    columns: headings(first.value.cells),
+    rows,
+    encoding,
+    close: async () => void (await rows.return(undefined)),
+  }
 }
 
 /** Every column gets a name of its own: an empty heading its letter, a repeated one a number. */

@@ -14,9 +14,7 @@ export function fieldLabel(field: ResourceField, locale: Locale): string {
 }
 
 export function resourceLabel(resource: Resource, locale: Locale): string {
-  return (
-    localized(resource.definition.label, locale) ?? translate(locale, `${resource.name}.label`)
-  )
+  return localized(resource.definition.label, locale) ?? translate(locale, `${resource.name}.label`)
 }
 
 export function optionLabel(field: ResourceField, value: string, locale: Locale): string {

@@ -40,7 +40,7 @@ async function contents(path: string): Promise<{ name: string; size: number }[]>
 
 function entries(list: Buffer): { name: string; size: number }[] {
   const found: { name: string; size: number }[] = []
-  for (let at = 0; at + 46 <= list.length && list.readUInt32LE(at) === ENTRY; ) {
+  for (let at = 0; at + 46 <= list.length && list.readUInt32LE(at) === ENTRY;) {
     const nameLength = list.readUInt16LE(at + 28)
     const rest = list.readUInt16LE(at + 30) + list.readUInt16LE(at + 32)
     found.push({

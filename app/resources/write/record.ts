@@ -61,7 +61,7 @@ export async function checkWritten(
 }
 
 /** Field and scope must come from the same role, for each field that is written. */
-function writable(
+export function writable(
   compiler: Compiler,
   source: Source,
   grant: Grant,

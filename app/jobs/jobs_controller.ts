@@ -1,0 +1,54 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { Job } from '@xinglin/contracts'
+import { authorize } from '#app/access/authorize.ts'
+import { rulesFor } from '#app/access/grant.ts'
+import { Refusal } from '#app/errors/refusal.ts'
+import { find } from '#app/resources/operations/find.ts'
+import { isRecordId } from '#app/resources/record_id.ts'
+import { JOB_KINDS } from './job_kinds.ts'
+import { moveJob, readJob, type JobRow } from './job_row.ts'
+
+/** Jobs over HTTP: everybody their own; others' for those who may read `core.jobs`. */
+export default class JobsController {
+  async show(ctx: HttpContext) {
+    return { data: answer(await readableJob(ctx)) }
+  }
+
+  /** What the job has done is taken back; one that nobody has begun just ends. */
+  async cancel(ctx: HttpContext) {
+    const job = await ownJob(ctx)
+    const cancelled =
+      (job.cursor === null && (await moveJob(job.id, ['queued'], 'cancelled'))) ||
+      (await moveJob(job.id, ['queued'], 'queued', { ending: 'cancelled' })) ||
+      (await moveJob(job.id, ['running'], 'running', { ending: 'cancelled' }))
+    if (!cancelled) throw new Refusal('E_CONFLICT', { state: job.state })
+    return ctx.response.status(202).json({ data: answer((await readJob(job.id))!) })
+  }
+
+  async undo(ctx: HttpContext) {
+    const job = await ownJob(ctx)
+    const undoable = Boolean(JOB_KINDS[job.kind]?.undo) && job.result?.undoable === true
+    if (!undoable || !(await moveJob(job.id, ['done'], 'queued', { ending: 'undone' })))
+      throw new Refusal('E_CONFLICT', { state: job.state })
+    return ctx.response.status(202).json({ data: answer((await readJob(job.id))!) })
+  }
+}
+
+async function readableJob({ actor, params }: HttpContext): Promise<JobRow> {
+  const job = isRecordId(params.id) ? await readJob(params.id) : undefined
+  if (!job) throw new Refusal('E_NOT_FOUND')
+  if (job.owner === actor.user.id) return job
+  if (rulesFor(actor, 'core.jobs', 'read').length === 0) throw new Refusal('E_NOT_FOUND')
+  await find(authorize(actor, 'core.jobs', 'read'), job.id)
+  return job
+}
+
+async function ownJob(ctx: HttpContext): Promise<JobRow> {
+  const job = await readableJob(ctx)
+  if (job.owner !== ctx.actor.user.id) throw new Refusal('E_FORBIDDEN')
+  return job
+}
+
+function answer({ id, kind, state, done, total, errors, result }: JobRow): Job {
+  return { id, kind, state, done, total, errors, result }
+}

@@ -1,0 +1,54 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { authorize } from '#app/access/authorize.ts'
+import { rulesFor, Grant } from '#app/access/grant.ts'
+import { Refusal } from '#app/errors/refusal.ts'
+import { ownTemporaryFile } from '#app/files/file_access.ts'
+import { queueJob } from '#app/jobs/job_row.ts'
+import { localeOf } from '#app/texts/locale.ts'
+import { list } from '../operations/list.ts'
+import { parseQuery } from '../query/query.ts'
+import { columnsOf } from './export_columns.ts'
+import { fillableFields, parseImport, planImport } from './import_plan.ts'
+import { openSheet } from './sheet.ts'
+import { preview } from './preview.ts'
+
+/** Imports and exports over HTTP: what can be refused is refused here, the rest is a job. */
+export default class TransfersController {
+  async preview(ctx: HttpContext) {
+    const importing = authorize(ctx.actor, ctx.params.resource, 'import')
+    const creating = authorize(ctx.actor, ctx.params.resource, 'create')
+    const { resource } = importing
+    const rules = rulesFor(ctx.actor, resource.name, 'update')
+    const updating = rules.length > 0 ? new Grant(ctx.actor, resource, 'update', rules) : null
+    const file = await ownTemporaryFile(ctx.actor, ctx.request.body().fileId)
+    const fields = fillableFields({ resource, importing, creating, updating })
+    return { data: await preview(await openSheet(file), fields) }
+  }
+
+  async import(ctx: HttpContext) {
+    const resource = authorize(ctx.actor, ctx.params.resource, 'import').resource.name
+    const input = parseImport(ctx.request.body())
+    const sheet = await openSheet(await ownTemporaryFile(ctx.actor, input.fileId))
+    await sheet.close()
+    planImport(ctx.actor, resource, input, sheet.columns)
+    const locale = localeOf(ctx.request)
+    const jobId = await queueJob(ctx.actor, 'import', locale, { ...input, resource })
+    return ctx.response.status(202).json({ data: { jobId } })
+  }
+
+  async export(ctx: HttpContext) {
+    const grant = authorize(ctx.actor, ctx.params.resource, 'export')
+    const { format, query: given = {} } = ctx.request.body()
+    if (format !== 'xlsx' && format !== 'csv')
+      throw new Refusal([{ code: 'E_INVALID', field: 'format' }])
+    const query = parseQuery(given)
+    if (query.deleted) authorize(ctx.actor, ctx.params.resource, 'restore')
+    await list(grant, { ...query, page: 1, pageSize: 1, can: false, total: 'none' })
+    const locale = localeOf(ctx.request)
+    if (columnsOf(grant, query.fields, locale).length === 0) throw new Refusal('E_FORBIDDEN')
+    const input = { resource: grant.resource.name, format, query }
+    return ctx.response
+      .status(202)
+      .json({ data: { jobId: await queueJob(ctx.actor, 'export', locale, input) } })
+  }
+}

@@ -1,0 +1,291 @@
+/**
+ * Writes prepared rows with few statements, beside the operations for single records and by the same rules: derived
+ * values, shadow columns, rights on the new row, a revision each, and one audit line and one event for the batch.
+ */
+import { inList, join, name, sql } from '#app/database/sql.ts'
+import { dialect, execute, forUpdate, rows } from '#app/database/store.ts'
+import type { Grant } from '#app/access/grant.ts'
+import { Refusal } from '#app/errors/refusal.ts'
+import type { DbValue } from '../fields/field_type.ts'
+import { toStored } from '../fields/datetime/instant.ts'
+import { hasOwnModel } from '../model.ts'
+import { insert, refusingConflicts } from '../operations/create.ts'
+import { change } from '../operations/update.ts'
+import { newRecordId } from '../record_id.ts'
+import type { Resource } from '../resource.ts'
+import type { ChangedRecord } from '../checks.ts'
+import { leaveTrail } from '../trail.ts'
+import { deriveValues, generateValues } from '../write/derived.ts'
+import type { Values } from '../write/input.ts'
+import { writePairs } from '../write/pairs.ts'
+import { revisionValues } from '../write/record.ts'
+import { checkTree } from '../write/references.ts'
+import { uncovered } from './batch_rights.ts'
+import type { ImportPlan } from './import_plan.ts'
+import type { PreparedRow, RowProblem } from './prepare_batch.ts'
+
+type CreatedRow = Extract<PreparedRow, { act: 'created' }>
+type UpdatedRow = Extract<PreparedRow, { act: 'updated' }>
+
+/** What was done with a row, and what undoes it: the columns as they were, and the members of relations. */
+export interface WrittenRow {
+  n: number
+  act: 'created' | 'updated'
+  id: string
+  version: number
+  before: { columns: Record<string, DbValue>; pairs: Record<string, string[]> } | null
+}
+
+/** A record was changed between looking and writing: the batch must be prepared anew. */
+export class StaleBatch extends Error {}
+/** Rows that may not be as they would be. */
+export class RefusedRows extends Error {
+  readonly problems: RowProblem[]
+  constructor(problems: RowProblem[]) {
+    super('Rows were refused')
+    this.problems = problems
+  }
+}
+
+/** Values a statement may have on either database. */
+const MOST_VALUES = 30_000
+
+/** Runs inside a transaction. @throws StaleBatch, RefusedRows, Refusal */
+export async function writeBatch(
+  plan: ImportPlan,
+  prepared: readonly PreparedRow[]
+): Promise<WrittenRow[]> {
+  const created = prepared.filter((row) => row.act === 'created')
+  const updated = prepared.filter((row) => row.act === 'updated')
+  await lockUnchanged(plan.resource, updated)
+  if (hasOwnModel(plan.resource)) return oneByOne(plan, created, updated)
+  return [...(await createAll(plan, created)), ...(await updateAll(plan, updated))]
+}
+
+/** A plugin's model has hooks that must run for each record. */
+async function oneByOne(
+  plan: ImportPlan,
+  created: readonly CreatedRow[],
+  updated: readonly UpdatedRow[]
+): Promise<WrittenRow[]> {
+  const written: WrittenRow[] = []
+  for (const { n, given } of created)
+    written.push({ n, act: 'created', before: null, ...(await insert(plan.creating, given)) })
+  for (const row of updated) {
+    const { id, version } = row.present
+    const done = await change(plan.updating!, id, row.given, version)
+    written.push({
+      n: row.n,
+      act: 'updated',
+      before: beforeOf(plan.resource, row, row.given),
+      ...done,
+    })
+  }
+  await checkCovered([plan.importing], written, writtenFields([...created, ...updated]))
+  return written
+}
+
+async function lockUnchanged(resource: Resource, updated: readonly UpdatedRow[]): Promise<void> {
+  if (updated.length === 0) return
+  const ids = updated.map(({ present }) => present.id)
+  const found = await rows(
+    forUpdate(
+      sql`select id, version from ${name(resource.table)} where ${inList(sql`id`, ids)} and live = ''`
+    )
+  )
+  const versions = new Map(found.map((line) => [line.id, Number(line.version)]))
+  if (updated.some(({ present }) => versions.get(present.id) !== present.version))
+    throw new StaleBatch()
+}
+
+async function createAll(plan: ImportPlan, created: readonly CreatedRow[]): Promise<WrittenRow[]> {
+  if (created.length === 0) return []
+  const { resource, creating } = plan
+  const system = systemValues(creating)
+  const nothing = emptyValues(resource)
+  const records: { n: number; given: Values; id: string; own: Values }[] = []
+  for (const { n, given } of created) {
+    const generated = await generateValues(creating, given)
+    const own = await deriveValues(resource, { ...nothing, ...given, ...generated })
+    records.push({ n, given, id: newRecordId(), own })
+  }
+  await refusingConflicts(resource, () =>
+    insertRows(
+      resource,
+      records.map(({ id, own }) => ({ ...own, ...system, id, version: 1 }))
+    )
+  )
+  for (const { id, given } of records) await writeMembers(resource, id, given)
+  const written = records.map(({ n, id }) => ({
+    n,
+    act: 'created' as const,
+    id,
+    version: 1,
+    before: null,
+  }))
+  await checkCovered([creating, plan.importing], written, writtenFields(created))
+  await leaveTrail(
+    creating.actor,
+    resource,
+    'created',
+    records.map(({ id, own }): ChangedRecord => {
+      const names = Object.keys(own).filter((field) => own[field] !== null)
+      return { id, n: 1, before: null, after: revisionValues(resource, own, names) }
+    })
+  )
+  return written
+}
+
+function emptyValues(resource: Resource): Values {
+  return Object.fromEntries(
+    resource.storedFields.filter((field) => !field.system).map((field) => [field.name, null])
+  )
+}
+
+function systemValues({ actor }: Grant): Values {
+  const now = new Date().toISOString()
+  const user = actor.user?.id ?? null
+  return {
+    createdAt: now,
+    updatedAt: now,
+    createdBy: user,
+    updatedBy: user,
+    departmentId: actor.user?.departmentId ?? null,
+  }
+}
+
+async function insertRows(resource: Resource, records: readonly Values[]): Promise<void> {
+  const first = storedRow(resource, records[0]!)
+  const columns = Object.keys(first)
+  const size = Math.max(1, Math.floor(MOST_VALUES / columns.length))
+  for (let at = 0; at < records.length; at += size) {
+    const lines = records.slice(at, at + size).map((values) => {
+      const row = storedRow(resource, values)
+      return sql`(${join(columns.map((columnName) => sql`${row[columnName] ?? null}`))})`
+    })
+    await execute(
+      sql`insert into ${name(resource.table)} (${join(columns.map(name))}) values ${join(lines)}`
+    )
+  }
+}
+
+/** Every column of a new row, shadow columns included. */
+function storedRow(resource: Resource, values: Values): Record<string, DbValue> {
+  const names = resource.storedFields.map((field) => field.name)
+  return { ...columnsOf(resource, values, names), live: '' }
+}
+
+function columnsOf(
+  resource: Resource,
+  values: Values,
+  names: readonly string[]
+): Record<string, DbValue> {
+  const columns: Record<string, DbValue> = {}
+  for (const fieldName of names) {
+    const field = resource.field(fieldName)!
+    const value = values[fieldName] ?? null
+    columns[field.column] = field.toDb(value)
+    Object.assign(columns, field.type.companionValues?.(value, field))
+  }
+  return columns
+}
+
+async function writeMembers(resource: Resource, id: string, given: Values): Promise<void> {
+  for (const [fieldName, value] of Object.entries(given)) {
+    const field = resource.field(fieldName)!
+    if (field.many) await writePairs(resource, field, id, value as string[])
+  }
+}
+
+async function updateAll(plan: ImportPlan, updated: readonly UpdatedRow[]): Promise<WrittenRow[]> {
+  if (updated.length === 0) return []
+  const { resource } = plan
+  const { actor } = plan.updating!
+  const changes: ChangedRecord[] = []
+  const written: WrittenRow[] = []
+  for (const row of updated) {
+    const { present, given, pairs } = row
+    await checkTree(resource, present.id, given)
+    const next = await deriveValues(resource, { ...present.values, ...ownOf(resource, given) })
+    const names = Object.keys(next).filter((field) => differs(present.values[field], next[field]))
+    const version = present.version + 1
+    await updateRow(resource, present.id, columnsOf(resource, next, names), version, actor.user?.id)
+    await writeMembers(resource, present.id, given)
+    const before = revisionValues(resource, present.values, names)
+    const after = revisionValues(resource, next, names)
+    for (const [field, members] of pairs) [before[field], after[field]] = [members, given[field]]
+    changes.push({ id: present.id, n: version, before, after })
+    const undo = beforeOf(resource, row, Object.fromEntries(names.map((field) => [field, null])))
+    written.push({ n: row.n, act: 'updated', id: present.id, version, before: undo })
+  }
+  await checkCovered([plan.updating!, plan.importing], written, writtenFields(updated))
+  await leaveTrail(actor, resource, 'updated', changes)
+  return written
+}
+
+/** Sets columns of one row under its next version. */
+export async function updateRow(
+  resource: Resource,
+  id: string,
+  columns: Record<string, DbValue>,
+  version: number,
+  user: string | undefined
+): Promise<void> {
+  const sets = Object.entries(columns).map(
+    ([columnName, value]) => sql`${name(columnName)} = ${value}`
+  )
+  const at = toStored(new Date().toISOString(), dialect())
+  const system = [
+    sql`version = ${version}`,
+    sql`updated_at = ${at}`,
+    sql`updated_by = ${user ?? null}`,
+  ]
+  await refusingConflicts(resource, () =>
+    execute(sql`update ${name(resource.table)} set ${join([...sets, ...system])} where id = ${id}`)
+  )
+}
+
+function ownOf(resource: Resource, given: Values): Values {
+  return Object.fromEntries(Object.entries(given).filter(([field]) => !resource.field(field)!.many))
+}
+
+function differs(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a ?? null) !== JSON.stringify(b ?? null)
+}
+
+/** What was in the changed columns, shadow columns too, and who were members. */
+function beforeOf(
+  resource: Resource,
+  { present, pairs }: UpdatedRow,
+  changed: Values
+): WrittenRow['before'] {
+  const names = Object.keys(changed).filter((field) => !resource.field(field)!.many)
+  return { columns: columnsOf(resource, present.values, names), pairs: Object.fromEntries(pairs) }
+}
+
+function writtenFields(batch: readonly { given: Values }[]): string[] {
+  return [...new Set(batch.flatMap(({ given }) => Object.keys(given)))]
+}
+
+async function checkCovered(
+  grants: readonly Grant[],
+  written: readonly WrittenRow[],
+  fields: readonly string[]
+): Promise<void> {
+  const refused = await uncovered(
+    grants,
+    written.map(({ id }) => id),
+    fields
+  )
+  if (refused.size === 0) return
+  throw new RefusedRows(
+    written.filter(({ id }) => refused.has(id)).map(({ n }) => ({ n, code: 'E_FORBIDDEN' }))
+  )
+}
+
+/** The refusal of a whole batch, where it could not be traced to a row. */
+export function rowsRefused(error: unknown, n: number): RowProblem[] | null {
+  if (error instanceof RefusedRows) return error.problems
+  if (error instanceof Refusal) return error.problems.map((problem) => ({ ...problem, n }))
+  return null
+}
