@@ -5,6 +5,7 @@ process.env.LOG_LEVEL ??= 'fatal'
 const { mkdtempSync } = await import('node:fs')
 const { tmpdir } = await import('node:os')
 const { join } = await import('node:path')
+const { spawnSync } = await import('node:child_process')
 
 process.env.STORAGE_PATH ??= mkdtempSync(join(tmpdir(), 'xinglin-test-'))
 process.env.DB_DATABASE ??= `xinglin_test_${process.pid}`
@@ -13,6 +14,12 @@ process.env.HOST ??= '127.0.0.1'
 process.env.PORT ??= String(20_000 + (process.pid % 20_000))
 process.env.APP_URL ??= `http://127.0.0.1:${process.env.PORT}`
 
+// The application expects a database that is ready, as in life.
+const prepared = spawnSync(process.execPath, ['ace.js', 'system:prepare'], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+})
+if (prepared.status !== 0) process.exit(1)
+
 await import('../start/process.ts')
 const { Ignitor, prettyPrintError } = await import('@adonisjs/core')
 const { configure, processCLIArgs, run } = await import('@japa/runner')
@@ -20,13 +27,6 @@ const { APP_ROOT, importer } = await import('../start/app.ts')
 
 try {
   await new Ignitor(APP_ROOT, { importer })
-    .tap((app) => {
-      app.initiating(async () => {
-        const { createDatabase } = await import('#app/system/create_database.ts')
-        const { env } = await import('../start/env.ts')
-        await createDatabase(env.database, env.storagePath)
-      })
-    })
     .testRunner()
     .configure(async (app) => {
       const { configureSuite, plugins, runnerHooks } = await import('#tests/bootstrap.ts')

@@ -4,7 +4,6 @@ import { apiClient } from '@japa/api-client'
 import { assert } from '@japa/assert'
 import { pluginAdonisJS } from '@japa/plugin-adonisjs'
 import type { Config } from '@japa/runner/types'
-import { prepare } from '#app/system/prepare.ts'
 import { dropTestDatabase } from './database.ts'
 
 export const plugins: Config['plugins'] = [
@@ -18,11 +17,7 @@ export const runnerHooks: Pick<Config, 'setup' | 'teardown'> = {
   teardown: [dropTestDatabase],
 }
 
-/** Suites that talk to the server get a migrated, seeded database and a server of their own. */
+/** Suites that talk to the server get one of their own. */
 export const configureSuite: Config['configureSuite'] = (suite) => {
-  if (suite.name === 'unit') return
-  suite.setup(async () => {
-    await prepare(app.appRoot, () => {})
-    return testUtils.httpServer().start()
-  })
+  if (suite.name !== 'unit') suite.setup(() => testUtils.httpServer().start())
 }

@@ -14,6 +14,9 @@ import { isRecordId } from '../record_id.ts'
 export function comparable(value: unknown, field: ResourceField): DbValue | undefined {
   if (!isStorable(value)) return undefined
   if (field.type.filterValue) return field.type.filterValue(value, field, dialect())
+  // The engine's own ids are kept as texts but are nothing else.
+  if (field.system && (field.name === 'id' || field.name === 'departmentId'))
+    return isRecordId(value) ? value : undefined
   switch (field.type.column(field)?.kind) {
     case 'integer':
     case 'bigint':

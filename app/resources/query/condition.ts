@@ -2,6 +2,7 @@
 import { FILTER_LIMITS, foldCase, POSITIVE, type Operator } from '@xinglin/contracts'
 import { dialect } from '#app/database/store.ts'
 import { and, FALSE, inList, or, sql, type Sql } from '#app/database/sql.ts'
+import type { DbValue } from '../fields/field_type.ts'
 import type { ResourceField } from '../resource.ts'
 import { isStorable } from '../write/storable.ts'
 import { comparable } from './comparable.ts'
@@ -16,10 +17,18 @@ export function condition(
   value: unknown
 ): Sql {
   const positive = POSITIVE[operator]
-  if (!positive) return holds(expression, field, operator, value)
+  const compared = inCharactersOf(expression, field, value)
+  if (!positive) return holds(compared, field, operator, value)
   if (positive === 'null') return sql`${expression} is not null`
   // The exact complement: NULL never satisfies the positive operator, so it satisfies this one.
-  return sql`(${expression} is null or not (${holds(expression, field, positive, value)}))`
+  return sql`(${expression} is null or not (${holds(compared, field, positive, value)}))`
+}
+
+/** MySQL refuses to compare an ASCII column with other characters; as UTF-8 it just finds nothing. */
+function inCharactersOf(expression: Sql, field: ResourceField, value: unknown): Sql {
+  const foreign = [value].flat().some((item) => typeof item === 'string' && /[^\0-\x7f]/.test(item))
+  const ascii = foreign && dialect() === 'mysql' && field.type.column(field)?.ascii
+  return ascii ? sql`convert(${expression} using utf8mb4) collate utf8mb4_bin` : expression
 }
 
 function holds(expression: Sql, field: ResourceField, operator: Operator, value: unknown): Sql {
@@ -34,9 +43,9 @@ function holds(expression: Sql, field: ResourceField, operator: Operator, value:
       return sql`${expression} is null`
     case 'eq':
     case 'eqs':
-      return sql`${expression} = ${compared(value)}`
+      return equal(expression, compared(value))
     case 'in':
-      return inList(expression, listOf(value, field).map(compared))
+      return oneOf(expression, listOf(value, field).map(compared))
     case 'lt':
       return sql`${expression} < ${compared(value)}`
     case 'lte':
@@ -67,6 +76,22 @@ function holds(expression: Sql, field: ResourceField, operator: Operator, value:
   }
 }
 
+/** MySQL's `=` takes no notice of spaces at the end (PAD SPACE); LIKE does. */
+function equal(expression: Sql, value: DbValue): Sql {
+  return endsInSpace(value) ? exactLike(expression, value, {}) : sql`${expression} = ${value}`
+}
+
+function oneOf(expression: Sql, values: DbValue[]): Sql {
+  const spaced = values.filter(endsInSpace)
+  if (spaced.length === 0) return inList(expression, values)
+  const others = values.filter((value) => !endsInSpace(value))
+  return or([inList(expression, others), ...spaced.map((value) => equal(expression, value))])
+}
+
+function endsInSpace(value: DbValue): value is string {
+  return dialect() === 'mysql' && typeof value === 'string' && value.endsWith(' ')
+}
+
 function listOf(value: unknown, field: ResourceField): unknown[] {
   if (!Array.isArray(value) || value.length > FILTER_LIMITS.listValues)
     throw new WrongValue(field.name)
@@ -93,6 +118,9 @@ export function textLike(expression: Sql, text: string, around: Around): Sql {
 }
 
 function exactLike(expression: Sql, text: string, around: Around): Sql {
+  // MySQL's LIKE misses, by an index, what has a character beyond U+FFFF after the beginning it looks for.
+  if (dialect() === 'mysql' && !around.before && around.after)
+    return sql`locate(${text}, ${expression}) = 1`
   if (dialect() === 'mysql') return sql`${expression} like ${likePattern(text, around)} escape '!'`
   if (around.before && around.after) return sql`instr(${expression}, ${text}) > 0`
   return sql`${expression} glob ${globPattern(text, around)}`

@@ -1,0 +1,188 @@
+import { test } from '@japa/runner'
+import { clientOf, makePerson, makeRole, send, type Client } from '#tests/people.ts'
+
+const DRUGS = '/api/resources/dictionary.drugs'
+
+async function drug(admin: Client, values: Record<string, unknown> = {}) {
+  const code = `T${Date.now()}${Math.floor(Math.random() * 1e6)}`
+  const made = await admin('POST', DRUGS, {
+    code,
+    genericName: '试验药',
+    kind: 'western',
+    price: 1250,
+    ...values,
+  })
+  if (made.status !== 201) throw new Error(JSON.stringify(made.body))
+  return made.body.data as Record<string, unknown> & { id: string; version: number }
+}
+
+test.group('Resources over HTTP', () => {
+  test('nobody signed in gets 401, whether or not the resource exists', async ({ assert }) => {
+    for (const path of [DRUGS, '/api/resources/nothing.here', `${DRUGS}/x`]) {
+      const answer = await send('GET', path)
+      assert.equal(answer.status, 401)
+      assert.equal(answer.body.errors[0].code, 'E_UNAUTHENTICATED')
+    }
+  })
+
+  test('a role without any grant sees a resource that does not exist', async ({ assert }) => {
+    const patient = await clientOf('patient')
+    const hidden = await patient('GET', DRUGS)
+    const absent = await patient('GET', '/api/resources/nothing.here')
+    assert.equal(hidden.status, 404)
+    assert.deepEqual(hidden.body, absent.body)
+  })
+
+  test('creates, reads back, updates, refuses a stale version, deletes and restores from the bin', async ({
+    assert,
+  }) => {
+    const admin = await clientOf('admin')
+    const made = await drug(admin, { tradeName: ' 好药 ' })
+    assert.equal(made.tradeName, '好药')
+    assert.equal((await admin('GET', `${DRUGS}/${made.id}`)).body.data.price, 1250)
+
+    const changed = await admin('PATCH', `${DRUGS}/${made.id}`, {
+      price: 990,
+      version: made.version,
+    })
+    assert.equal(changed.body.data.version, made.version + 1)
+    const same = await admin('PATCH', `${DRUGS}/${made.id}`, {
+      price: 990,
+      version: made.version + 1,
+    })
+    assert.equal(same.body.data.version, made.version + 1, 'no change, no version')
+    const stale = await admin('PATCH', `${DRUGS}/${made.id}`, { price: 1, version: made.version })
+    assert.equal(stale.status, 409)
+    assert.equal(stale.body.errors[0].meta.record.price, 990)
+
+    assert.equal((await admin('DELETE', `${DRUGS}/${made.id}`)).status, 204)
+    assert.equal((await admin('GET', `${DRUGS}/${made.id}`)).status, 404)
+    // The key of a deleted record is free again.
+    await drug(admin, { code: made.code })
+  })
+
+  test('names every problem of an input at once', async ({ assert }) => {
+    const admin = await clientOf('admin')
+    const answer = await admin('POST', DRUGS, {
+      genericName: '',
+      price: '12',
+      packSize: 0,
+      kind: 'magic',
+      nonsense: 1,
+      id: 'x',
+    })
+    assert.equal(answer.status, 422)
+    const found = Object.fromEntries(
+      answer.body.errors.map((item: { field: string; code: string }) => [item.field, item.code])
+    )
+    assert.deepInclude(found, {
+      code: 'E_REQUIRED',
+      genericName: 'E_REQUIRED',
+      price: 'E_TYPE',
+      packSize: 'E_RANGE',
+      kind: 'E_INVALID',
+      nonsense: 'E_UNKNOWN_FIELD',
+      id: 'E_UNKNOWN_FIELD',
+    })
+  })
+
+  test('refuses nonsense in a query, the same for a field that is missing and one that is not granted', async ({
+    assert,
+  }) => {
+    const admin = await clientOf('admin')
+    const role = await makeRole(admin, `look-${Date.now()}`, [
+      { resource: 'dictionary.drugs', action: 'list', readFields: ['code', 'genericName'] },
+    ])
+    const person = await makePerson(admin, `look${Date.now()}`, [role])
+    const looker = await clientOf(person.login)
+    const filter = (field: string) =>
+      looker('POST', `${DRUGS}/query`, { filters: [{ field, operator: 'null' }] })
+    const [secret, absent] = [await filter('price'), await filter('prica')]
+    assert.equal(secret.status, 400)
+    assert.equal(secret.body.errors[0].code, absent.body.errors[0].code)
+    for (const query of [
+      { sorters: [{ field: 'price', order: 'asc' }] },
+      { fields: ['price'] },
+      { sorters: [{ field: 'code; drop table', order: 'asc' }] },
+      { filters: [{ field: 'code', operator: 'eq', value: 0 }] },
+      { filters: [{ field: 'id', operator: 'eq', value: '1abc' }] },
+      { pageSize: 501 },
+      { page: 'abc' },
+    ]) {
+      assert.equal(
+        (await looker('POST', `${DRUGS}/query`, query)).status,
+        400,
+        JSON.stringify(query)
+      )
+    }
+    const rows = (await looker('GET', `${DRUGS}?pageSize=5`)).body.data
+    for (const row of rows)
+      assert.deepEqual(Object.keys(row).sort(), ['code', 'genericName', 'id', 'version'])
+  })
+
+  test('finds a drug by characters, pinyin, initials and code', async ({ assert }) => {
+    const admin = await clientOf('admin')
+    for (const text of ['叶酸', 'yesuan', 'ysp', 'yp0001', 'YP0001']) {
+      const found = await admin('POST', `${DRUGS}/query`, { search: text })
+      assert.include(
+        found.body.data.map((row: { code: string }) => row.code),
+        'YP0001',
+        text
+      )
+    }
+  })
+
+  test('of two hundred updates on one version exactly one wins', async ({ assert }) => {
+    const admin = await clientOf('admin')
+    const made = await drug(admin)
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, i) =>
+        admin('PATCH', `${DRUGS}/${made.id}`, { price: i + 1, version: made.version })
+      )
+    )
+    assert.equal(answers.filter(({ status }) => status === 200).length, 1)
+    assert.equal(answers.filter(({ status }) => status === 409).length, 49)
+  })
+
+  test('an Idempotency-Key makes one record however often it is sent', async ({ assert }) => {
+    const { body } = await send('POST', '/api/auth/tokens', {
+      login: 'admin',
+      password: 'xinglin-demo-2026',
+    })
+    const headers = {
+      'authorization': `Bearer ${body.data.token}`,
+      'idempotency-key': `key-${Date.now()}`,
+    }
+    const record = { code: `K${Date.now()}`, genericName: '幂等', kind: 'western' }
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => send('POST', DRUGS, record, headers))
+    )
+    assert.deepEqual([...new Set(answers.map(({ status }) => status))], [201])
+    assert.equal(new Set(answers.map((answer) => answer.body.data.id)).size, 1)
+    assert.equal(
+      (await send('POST', DRUGS, { ...record, genericName: '别的' }, headers)).status,
+      422
+    )
+  })
+
+  test('bulk is all or nothing, and an empty list touches nothing', async ({ assert }) => {
+    const admin = await clientOf('admin')
+    const [a, b] = [await drug(admin), await drug(admin)]
+    const half = await admin('POST', `${DRUGS}/bulk`, {
+      action: 'update',
+      items: [
+        { id: a.id, version: a.version, data: { price: 1 } },
+        { id: b.id, version: 99, data: { price: 1 } },
+      ],
+    })
+    assert.equal(half.status, 409)
+    assert.equal((await admin('GET', `${DRUGS}/${a.id}`)).body.data.price, 1250)
+    const before = (await admin('GET', `${DRUGS}?total=exact`)).body.meta.total
+    assert.equal((await admin('POST', `${DRUGS}/bulk`, { action: 'delete', ids: [] })).status, 200)
+    assert.equal(
+      (await admin('POST', `${DRUGS}/bulk`, { action: 'delete', ids: null })).status,
+      422
+    )
+    assert.equal((await admin('GET', `${DRUGS}?total=exact`)).body.meta.total, before)
+  })
+})
