@@ -3,7 +3,7 @@
  * security administrator writes rights, and nobody widens their own.
  */
 import { inList, sql } from '#app/database/sql.ts'
-import { rows } from '#app/database/store.ts'
+import { row, rows } from '#app/database/store.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 import { addChecks, type Change, type ChangedRecord } from '#app/resources/checks.ts'
 import { setting } from '#app/settings/settings.ts'
@@ -54,8 +54,11 @@ async function checkGrants(
 /** Whatever another role was granted: rights are written by the security administrator alone. */
 async function onlySecurityWork(actor: Actor): Promise<void> {
   if (!actor.user || !(await setting('security.separation'))) return
-  const roles = (await administratorRolesOf([actor.user.id])).get(actor.user.id)
-  if (!roles?.has('security_administrator'))
+  // As the actor was when they asked: this very write may be what takes their role away.
+  const security = await row(
+    sql`select id from core__roles where code = 'security_administrator' and live = ''`
+  )
+  if (!actor.user.roleIds.includes(security?.id as string))
     throw new Refusal('E_FORBIDDEN', { reason: 'securityWork' })
 }
 
