@@ -1,3 +1,5 @@
+import { compareExact, exactOf, isExact, type Exact } from './exact.ts'
+
 /**
  * Filters are Refine's CrudFilters as JSON. The same tree is a list's filter, a grant's row scope,
  * a condition of a field rule, and the filter of a live subscription; `matches` is its meaning.
@@ -55,7 +57,9 @@ export function isGroup(filter: Filter): filter is GroupFilter {
   return filter.operator === 'and' || filter.operator === 'or'
 }
 
-/** Reads the value a path points at; a path through a to-many relation yields an array. */
+/**
+ * Reads the value a path points at, as `conditionValue` gives it; a path through a to-many relation yields an array.
+ */
 export type ReadPath = (path: string) => unknown
 
 /**
@@ -103,9 +107,9 @@ function holds(operator: Operator, actual: unknown, expected: unknown): boolean 
   switch (operator) {
     case 'eq':
     case 'eqs':
-      return actual === expected
+      return isExact(actual) ? compare(actual, expected) === 0 : actual === expected
     case 'in':
-      return Array.isArray(expected) && expected.includes(actual)
+      return Array.isArray(expected) && expected.some((item) => holds('eq', actual, item))
     case 'ina':
       return (
         Array.isArray(expected) &&
@@ -142,6 +146,26 @@ function holds(operator: Operator, actual: unknown, expected: unknown): boolean 
   }
 }
 
+/** A field as far as its values' meaning goes. */
+export interface ValueField {
+  type: string
+  as?: string
+}
+
+/** A record's value as conditions and expressions compare it: decimals as numbers, relations by their id. */
+export function conditionValue(field: ValueField, value: unknown): unknown {
+  const decimal = field.type === 'decimal' || (field.type === 'computed' && field.as === 'decimal')
+  if (decimal && typeof value === 'string') return exactOf(value) satisfies Exact | null
+  // Nothing looks inside JSON: it is there, or it is not.
+  if (field.type === 'json') return value === null || value === undefined ? null : true
+  if (Array.isArray(value)) return value.map(idOf)
+  return idOf(value)
+}
+
+function idOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'id' in value ? value.id : value
+}
+
 /** A list without members is nothing, as it is in the databases. */
 function isNothing(value: unknown): boolean {
   return value === null || value === undefined || (Array.isArray(value) && value.length === 0)
@@ -154,6 +178,7 @@ export function foldCase(text: string): string {
 
 /** Orders two values of one type; texts by code point, as both databases' binary collations do. */
 export function compare(a: unknown, b: unknown): number {
+  if (isExact(a)) return compareExact(a, exactOf(String(b)) ?? a)
   if (typeof a === 'number' && typeof b === 'number') return a - b
   if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b)
   return compareCodePoints(String(a), String(b))

@@ -1,5 +1,5 @@
 /** Turns what a caller sent into values that may be written, or refuses with every problem at once. */
-import { matches } from '@xinglin/contracts'
+import { conditionValue, matches } from '@xinglin/contracts'
 import { Refusal, type Problem } from '#app/errors/refusal.ts'
 import { rulesWriting, type Grant } from '#app/access/grant.ts'
 import { inputProblems } from '../checks.ts'
@@ -49,7 +49,10 @@ function missing(
   wrong: readonly Problem[]
 ): Problem[] {
   const record = { ...present, ...given }
-  const read = (path: string) => record[path]
+  const read = (path: string) => {
+    const field = resource.field(path)
+    return field && conditionValue(field.definition, record[path])
+  }
   const alreadyWrong = new Set(wrong.map(({ field }) => field?.split('.')[0]))
   const isNeeded = (field: ResourceField): boolean => {
     const { required, requiredWhen, visibleWhen, readonly } = field.definition

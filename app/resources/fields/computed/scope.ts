@@ -1,5 +1,11 @@
 /** What an expression sees of a record: decimals as exact numbers, relations by their id, lists not at all. */
-import { exactOf, type Exact, type ExpressionScope, type Value } from '@xinglin/contracts'
+import {
+  conditionValue,
+  isExact,
+  type Exact,
+  type ExpressionScope,
+  type Value,
+} from '@xinglin/contracts'
 import type { Resource } from '../../resource.ts'
 
 /** `today` is the hospital's day; `variable` answers whatever else the caller knows. */
@@ -20,12 +26,8 @@ export function recordScope(
 
 function fieldValue(resource: Resource, name: string, value: unknown): Value | Exact {
   const field = resource.field(name)
-  if (!field || value === undefined) return null
-  const { definition } = field
-  const decimal =
-    definition.type === 'decimal' || (definition.type === 'computed' && definition.as === 'decimal')
-  if (decimal && typeof value === 'string') return exactOf(value)
-  return isPlain(value) ? value : null
+  const compared = field && conditionValue(field.definition, value)
+  return isExact(compared) || isPlain(compared) ? compared : null
 }
 
 function isPlain(value: unknown): value is Value {
