@@ -132,7 +132,7 @@ test.group('Resources over HTTP', () => {
     }
   })
 
-  test('of two hundred updates on one version exactly one wins', async ({ assert }) => {
+  test('of fifty updates on one version exactly one wins', async ({ assert }) => {
     const admin = await clientOf('admin')
     const made = await drug(admin)
     const answers = await Promise.all(
