@@ -154,7 +154,7 @@ export default function ListScreen({ resource: name }: { resource: string }) {
           />
         ) : (
           <RecordTable
-            resource={name}
+            resource={resource}
             records={records}
             can={list.can}
             columns={columns}

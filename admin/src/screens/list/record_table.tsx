@@ -1,7 +1,7 @@
 import { Table, type TableColumnType } from 'antd'
 import { useMemo, type Key, type MouseEvent } from 'react'
 import { Link, useNavigate } from 'react-router'
-import type { MetaField } from '@xinglin/contracts'
+import type { MetaField, MetaResource } from '@xinglin/contracts'
 import { FieldCell } from '../../fields/field_cell.tsx'
 import { fieldUi } from '../../fields/registry.ts'
 import type { AnyRecord, Can } from '../shared/answers.ts'
@@ -14,7 +14,7 @@ import { RowActions } from './row_actions.tsx'
 import styles from './list.module.css'
 
 interface Props {
-  resource: string
+  resource: MetaResource
   records: AnyRecord[]
   can: Record<string, Can>
   columns: NamedField[]
@@ -46,6 +46,8 @@ export function RecordTable(props: Props) {
   const { resource, records, density, height, renewing, active, selected } = props
   const navigate = useNavigate()
   const tableColumns = useColumns(props)
+  const changes = mayChange(resource)
+  const reads = resource.actions.includes('read')
   const width = tableColumns.reduce((sum, column) => sum + Number(column.width), SELECT_WIDTH)
 
   return (
@@ -62,16 +64,21 @@ export function RecordTable(props: Props) {
       loading={renewing && { delay: 250 }}
       showSorterTooltip={false}
       expandable={{ defaultExpandAllRows: records.length <= 30, indentSize: 20 }}
-      rowSelection={{
-        columnWidth: SELECT_WIDTH,
-        fixed: true,
-        preserveSelectedRowKeys: true,
-        selectedRowKeys: selected.map(({ id }) => id),
-        onChange: (_keys: Key[], rows) => props.onSelect(rows),
-      }}
+      rowSelection={
+        changes
+          ? {
+              columnWidth: SELECT_WIDTH,
+              fixed: true,
+              preserveSelectedRowKeys: true,
+              selectedRowKeys: selected.map(({ id }) => id),
+              onChange: (_keys: Key[], rows) => props.onSelect(rows),
+            }
+          : undefined
+      }
       rowClassName={(record) => (record.id === active ? (styles.activeRow ?? '') : '')}
       onRow={(record) => ({
-        'onClick': (event) => isPlainClick(event) && open(event, `/r/${resource}/${record.id}`),
+        'onClick': (event) =>
+          reads && isPlainClick(event) && open(event, `/r/${resource.name}/${record.id}`),
         'data-id': record.id,
       })}
     />
@@ -85,6 +92,8 @@ export function RecordTable(props: Props) {
 
 function useColumns(props: Props): TableColumnType<AnyRecord>[] {
   const { resource, columns, widths, onWidth, sorters, onSort, can, onEdit, onDelete } = props
+  const reads = resource.actions.includes('read')
+  const changes = mayChange(resource)
   return useMemo(() => {
     const shown = columns.map(({ name, label, field }, index): TableColumnType<AnyRecord> => {
       const ui = fieldUi(field.type)
@@ -114,11 +123,17 @@ function useColumns(props: Props): TableColumnType<AnyRecord>[] {
         }),
         render: (_, record) => {
           const cell = (
-            <FieldCell name={name} field={field} resource={resource} record={record} place="list" />
+            <FieldCell
+              name={name}
+              field={field}
+              resource={resource.name}
+              record={record}
+              place="list"
+            />
           )
           // The first column is a real link: for the keyboard, screen readers and "open in a new tab".
-          return index === 0 && !('target' in field) ? (
-            <Link className={styles.title} to={`/r/${resource}/${record.id}`}>
+          return index === 0 && reads && !('target' in field) ? (
+            <Link className={styles.title} to={`/r/${resource.name}/${record.id}`}>
               {cell}
             </Link>
           ) : (
@@ -127,6 +142,7 @@ function useColumns(props: Props): TableColumnType<AnyRecord>[] {
         },
       }
     })
+    if (!changes) return shown
     return [
       ...shown,
       {
@@ -143,7 +159,12 @@ function useColumns(props: Props): TableColumnType<AnyRecord>[] {
         ),
       },
     ]
-  }, [resource, columns, widths, onWidth, sorters, onSort, can, onEdit, onDelete])
+  }, [resource, reads, changes, columns, widths, onWidth, sorters, onSort, can, onEdit, onDelete])
+}
+
+/** Rows that nobody may change need no checkbox and no buttons. */
+function mayChange({ actions }: MetaResource): boolean {
+  return actions.includes('update') || actions.includes('delete')
 }
 
 /** Before anybody has drawn a column wider: enough for what its type holds, and for the names of the records. */
