@@ -14,6 +14,7 @@ import { ImportProblems } from './import_problems.ts'
 import { planImport, type ImportInput, type ImportPlan } from './import_plan.ts'
 import { BATCH_ROWS, forgetRows, keepWritten, stagedRows, stageRows } from './import_rows.ts'
 import { prepareBatch, type GivenRow, type Prepared } from './prepare_batch.ts'
+import { ShadowColumns } from './shadow_columns.ts'
 import { openSheet, type Sheet, type SheetRow } from './sheet.ts'
 import { undoImport } from './undo_import.ts'
 import { keyText, uniqueKeys, type UniqueKey } from './unique_keys.ts'
@@ -164,7 +165,7 @@ async function trial(plan: ImportPlan, prepared: Prepared) {
   if (!isScoped(grants)) return []
   try {
     return await transaction(async () => {
-      await writeBatch(plan, structuredClone(prepared.rows))
+      await writeBatch(plan, structuredClone(prepared.rows), new ShadowColumns())
       throw new TrialOver()
     })
   } catch (error) {
@@ -209,11 +210,14 @@ async function writeNext(
       throw new ImportProblems(plan, run.job.input.locale).refusal(prepared.problems)
     for (const row of prepared.rows)
       if (row.act !== 'unchanged') await encodeSecrets(plan.resource, row.given)
+    const shadows = new ShadowColumns()
+    const changed = prepared.rows.flatMap((row) => (row.act === 'unchanged' ? [] : [row.given]))
+    await shadows.prepare(plan.resource, changed, () => run.breathe())
     const next = { ...cursor, n: last }
     for (const row of prepared.rows) next[row.act] += 1
     try {
       await transaction(async () => {
-        const written = await writeBatch(plan, prepared.rows)
+        const written = await writeBatch(plan, prepared.rows, shadows)
         await keepWritten(run.job.id, first, last, written)
         await run.saveCursor(next, next.created + next.updated + next.unchanged)
       })

@@ -13,7 +13,8 @@ import { readPairs, writePairs } from '../write/pairs.ts'
 import { revisionValues, type StoredRecord } from '../write/record.ts'
 import type { Values } from '../write/input.ts'
 import { forgetRows, writtenRows } from './import_rows.ts'
-import { updateRow, type WrittenRow } from './write_batch.ts'
+import { updateRow } from './batch_rows.ts'
+import type { WrittenRow } from './write_batch.ts'
 
 interface Conflict {
   row: number

@@ -2,14 +2,13 @@
  * Writes prepared rows with few statements, beside the operations for single records and by the same rules: derived
  * values, shadow columns, rights on the new row, a revision each, and one audit line and one event for the batch.
  */
-import { inList, join, name, sql } from '#app/database/sql.ts'
-import { dialect, execute, forUpdate, rows } from '#app/database/store.ts'
+import { inList, name, sql } from '#app/database/sql.ts'
+import { forUpdate, rows } from '#app/database/store.ts'
 import type { Grant } from '#app/access/grant.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 import type { DbValue } from '../fields/field_type.ts'
-import { toStored } from '../fields/datetime/instant.ts'
 import { hasOwnModel } from '../model.ts'
-import { insert, refusingConflicts } from '../operations/create.ts'
+import { insert } from '../operations/create.ts'
 import { change } from '../operations/update.ts'
 import { newRecordId } from '../record_id.ts'
 import type { Resource } from '../resource.ts'
@@ -21,8 +20,10 @@ import { writePairs } from '../write/pairs.ts'
 import { revisionValues } from '../write/record.ts'
 import { checkTree } from '../write/references.ts'
 import { uncovered } from './batch_rights.ts'
+import { columnsOf, insertRows, updateRow } from './batch_rows.ts'
 import type { ImportPlan } from './import_plan.ts'
 import type { PreparedRow, RowProblem } from './prepare_batch.ts'
+import { ShadowColumns } from './shadow_columns.ts'
 
 type CreatedRow = Extract<PreparedRow, { act: 'created' }>
 type UpdatedRow = Extract<PreparedRow, { act: 'updated' }>
@@ -47,19 +48,20 @@ export class RefusedRows extends Error {
   }
 }
 
-/** Values a statement may have on either database. */
-const MOST_VALUES = 30_000
-
 /** Runs inside a transaction. @throws StaleBatch, RefusedRows, Refusal */
 export async function writeBatch(
   plan: ImportPlan,
-  prepared: readonly PreparedRow[]
+  prepared: readonly PreparedRow[],
+  shadows: ShadowColumns
 ): Promise<WrittenRow[]> {
   const created = prepared.filter((row) => row.act === 'created')
   const updated = prepared.filter((row) => row.act === 'updated')
   await lockUnchanged(plan.resource, updated)
   if (hasOwnModel(plan.resource)) return oneByOne(plan, created, updated)
-  return [...(await createAll(plan, created)), ...(await updateAll(plan, updated))]
+  return [
+    ...(await createAll(plan, created, shadows)),
+    ...(await updateAll(plan, updated, shadows)),
+  ]
 }
 
 /** A plugin's model has hooks that must run for each record. */
@@ -77,7 +79,7 @@ async function oneByOne(
     written.push({
       n: row.n,
       act: 'updated',
-      before: beforeOf(plan.resource, row, row.given),
+      before: beforeOf(plan.resource, row, row.given, new ShadowColumns()),
       ...done,
     })
   }
@@ -98,7 +100,11 @@ async function lockUnchanged(resource: Resource, updated: readonly UpdatedRow[])
     throw new StaleBatch()
 }
 
-async function createAll(plan: ImportPlan, created: readonly CreatedRow[]): Promise<WrittenRow[]> {
+async function createAll(
+  plan: ImportPlan,
+  created: readonly CreatedRow[],
+  shadows: ShadowColumns
+): Promise<WrittenRow[]> {
   if (created.length === 0) return []
   const { resource, creating } = plan
   const system = systemValues(creating)
@@ -109,11 +115,10 @@ async function createAll(plan: ImportPlan, created: readonly CreatedRow[]): Prom
     const own = await deriveValues(resource, { ...nothing, ...given, ...generated })
     records.push({ n, given, id: newRecordId(), own })
   }
-  await refusingConflicts(resource, () =>
-    insertRows(
-      resource,
-      records.map(({ id, own }) => ({ ...own, ...system, id, version: 1 }))
-    )
+  await insertRows(
+    resource,
+    records.map(({ id, own }) => ({ ...own, ...system, id, version: 1 })),
+    shadows
   )
   for (const { id, given } of records) await writeMembers(resource, id, given)
   const written = records.map(({ n, id }) => ({
@@ -154,42 +159,6 @@ function systemValues({ actor }: Grant): Values {
   }
 }
 
-async function insertRows(resource: Resource, records: readonly Values[]): Promise<void> {
-  const first = storedRow(resource, records[0]!)
-  const columns = Object.keys(first)
-  const size = Math.max(1, Math.floor(MOST_VALUES / columns.length))
-  for (let at = 0; at < records.length; at += size) {
-    const lines = records.slice(at, at + size).map((values) => {
-      const row = storedRow(resource, values)
-      return sql`(${join(columns.map((columnName) => sql`${row[columnName] ?? null}`))})`
-    })
-    await execute(
-      sql`insert into ${name(resource.table)} (${join(columns.map(name))}) values ${join(lines)}`
-    )
-  }
-}
-
-/** Every column of a new row, shadow columns included. */
-function storedRow(resource: Resource, values: Values): Record<string, DbValue> {
-  const names = resource.storedFields.map((field) => field.name)
-  return { ...columnsOf(resource, values, names), live: '' }
-}
-
-function columnsOf(
-  resource: Resource,
-  values: Values,
-  names: readonly string[]
-): Record<string, DbValue> {
-  const columns: Record<string, DbValue> = {}
-  for (const fieldName of names) {
-    const field = resource.field(fieldName)!
-    const value = values[fieldName] ?? null
-    columns[field.column] = field.toDb(value)
-    Object.assign(columns, field.type.companionValues?.(value, field))
-  }
-  return columns
-}
-
 async function writeMembers(resource: Resource, id: string, given: Values): Promise<void> {
   for (const [fieldName, value] of Object.entries(given)) {
     const field = resource.field(fieldName)!
@@ -197,7 +166,11 @@ async function writeMembers(resource: Resource, id: string, given: Values): Prom
   }
 }
 
-async function updateAll(plan: ImportPlan, updated: readonly UpdatedRow[]): Promise<WrittenRow[]> {
+async function updateAll(
+  plan: ImportPlan,
+  updated: readonly UpdatedRow[],
+  shadows: ShadowColumns
+): Promise<WrittenRow[]> {
   if (updated.length === 0) return []
   const { resource } = plan
   const { actor } = plan.updating!
@@ -209,40 +182,29 @@ async function updateAll(plan: ImportPlan, updated: readonly UpdatedRow[]): Prom
     const next = await deriveValues(resource, { ...present.values, ...ownOf(resource, given) })
     const names = Object.keys(next).filter((field) => differs(present.values[field], next[field]))
     const version = present.version + 1
-    await updateRow(resource, present.id, columnsOf(resource, next, names), version, actor.user?.id)
+    await updateRow(
+      resource,
+      present.id,
+      columnsOf(resource, next, names, shadows),
+      version,
+      actor.user?.id
+    )
     await writeMembers(resource, present.id, given)
     const before = revisionValues(resource, present.values, names)
     const after = revisionValues(resource, next, names)
     for (const [field, members] of pairs) [before[field], after[field]] = [members, given[field]]
     changes.push({ id: present.id, n: version, before, after })
-    const undo = beforeOf(resource, row, Object.fromEntries(names.map((field) => [field, null])))
+    const undo = beforeOf(
+      resource,
+      row,
+      Object.fromEntries(names.map((field) => [field, null])),
+      shadows
+    )
     written.push({ n: row.n, act: 'updated', id: present.id, version, before: undo })
   }
   await checkCovered([plan.updating!, plan.importing], written, writtenFields(updated))
   await leaveTrail(actor, resource, 'updated', changes)
   return written
-}
-
-/** Sets columns of one row under its next version. */
-export async function updateRow(
-  resource: Resource,
-  id: string,
-  columns: Record<string, DbValue>,
-  version: number,
-  user: string | undefined
-): Promise<void> {
-  const sets = Object.entries(columns).map(
-    ([columnName, value]) => sql`${name(columnName)} = ${value}`
-  )
-  const at = toStored(new Date().toISOString(), dialect())
-  const system = [
-    sql`version = ${version}`,
-    sql`updated_at = ${at}`,
-    sql`updated_by = ${user ?? null}`,
-  ]
-  await refusingConflicts(resource, () =>
-    execute(sql`update ${name(resource.table)} set ${join([...sets, ...system])} where id = ${id}`)
-  )
 }
 
 function ownOf(resource: Resource, given: Values): Values {
@@ -257,10 +219,14 @@ function differs(a: unknown, b: unknown): boolean {
 function beforeOf(
   resource: Resource,
   { present, pairs }: UpdatedRow,
-  changed: Values
+  changed: Values,
+  shadows: ShadowColumns
 ): WrittenRow['before'] {
   const names = Object.keys(changed).filter((field) => !resource.field(field)!.many)
-  return { columns: columnsOf(resource, present.values, names), pairs: Object.fromEntries(pairs) }
+  return {
+    columns: columnsOf(resource, present.values, names, shadows),
+    pairs: Object.fromEntries(pairs),
+  }
 }
 
 function writtenFields(batch: readonly { given: Values }[]): string[] {

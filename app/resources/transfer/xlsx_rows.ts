@@ -1,19 +1,13 @@
 import type { Readable } from 'node:stream'
-import Excel from 'exceljs'
+import type Excel from 'exceljs'
 import { Refusal } from '#app/errors/refusal.ts'
+import { ExactWorkbookReader } from './xlsx_reader.ts'
 import type { CellValue, SheetRow } from './sheet.ts'
 
 /** The rows of a workbook's first sheet, as they are unpacked; empty rows are passed over. */
 export async function* xlsxRows(content: Readable): AsyncGenerator<SheetRow> {
-  const workbook = new Excel.stream.xlsx.WorkbookReader(content, {
-    worksheets: 'emit',
-    sharedStrings: 'cache',
-    styles: 'cache',
-    hyperlinks: 'ignore',
-    entries: 'ignore',
-  })
   try {
-    for await (const sheet of workbook) {
+    for await (const sheet of new ExactWorkbookReader(content)) {
       for await (const row of sheet) {
         const cells = cellsOf(row)
         if (cells.some((cell) => cell !== null && cell !== '')) yield { n: row.number, cells }

@@ -1,0 +1,83 @@
+/** Rows of a resource's table written many at a time, with their shadow columns. */
+import { join, name, sql } from '#app/database/sql.ts'
+import { dialect, execute } from '#app/database/store.ts'
+import { toStored } from '../fields/datetime/instant.ts'
+import type { DbValue } from '../fields/field_type.ts'
+import { refusingConflicts } from '../operations/create.ts'
+import type { Resource } from '../resource.ts'
+import type { Values } from '../write/input.ts'
+import type { ShadowColumns } from './shadow_columns.ts'
+
+/** Values a statement may have on either database. */
+const MOST_VALUES = 30_000
+
+/** New rows; a violated constraint is the refusal it means. */
+export async function insertRows(
+  resource: Resource,
+  records: readonly Values[],
+  shadows: ShadowColumns
+): Promise<void> {
+  const first = storedRow(resource, records[0]!, shadows)
+  const columns = Object.keys(first)
+  const size = Math.max(1, Math.floor(MOST_VALUES / columns.length))
+  for (let at = 0; at < records.length; at += size) {
+    const lines = records.slice(at, at + size).map((values) => {
+      const row = storedRow(resource, values, shadows)
+      return sql`(${join(columns.map((columnName) => sql`${row[columnName] ?? null}`))})`
+    })
+    await refusingConflicts(resource, () =>
+      execute(
+        sql`insert into ${name(resource.table)} (${join(columns.map(name))}) values ${join(lines)}`
+      )
+    )
+  }
+}
+
+/** Every column of a new row, shadow columns included. */
+function storedRow(
+  resource: Resource,
+  values: Values,
+  shadows: ShadowColumns
+): Record<string, DbValue> {
+  const names = resource.storedFields.map((field) => field.name)
+  return { ...columnsOf(resource, values, names, shadows), live: '' }
+}
+
+/** The columns of some fields of a record, as they are stored. */
+export function columnsOf(
+  resource: Resource,
+  values: Values,
+  names: readonly string[],
+  shadows: ShadowColumns
+): Record<string, DbValue> {
+  const columns: Record<string, DbValue> = {}
+  for (const fieldName of names) {
+    const field = resource.field(fieldName)!
+    const value = values[fieldName] ?? null
+    columns[field.column] = field.toDb(value)
+    Object.assign(columns, shadows.of(field, value))
+  }
+  return columns
+}
+
+/** Sets columns of one row under its next version. */
+export async function updateRow(
+  resource: Resource,
+  id: string,
+  columns: Record<string, DbValue>,
+  version: number,
+  user: string | undefined
+): Promise<void> {
+  const sets = Object.entries(columns).map(
+    ([columnName, value]) => sql`${name(columnName)} = ${value}`
+  )
+  const at = toStored(new Date().toISOString(), dialect())
+  const system = [
+    sql`version = ${version}`,
+    sql`updated_at = ${at}`,
+    sql`updated_by = ${user ?? null}`,
+  ]
+  await refusingConflicts(resource, () =>
+    execute(sql`update ${name(resource.table)} set ${join([...sets, ...system])} where id = ${id}`)
+  )
+}
