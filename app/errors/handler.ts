@@ -45,7 +45,7 @@ export default class Handler extends ExceptionHandler {
   }
 }
 
-function problemsOf(error: unknown): { status: number; problems: readonly Problem[] } {
+export function problemsOf(error: unknown): { status: number; problems: readonly Problem[] } {
   if (error instanceof Refusal)
     return { status: ERROR_STATUS[error.problems[0]!.code], problems: error.problems }
   if (isUnavailable(error)) return { status: 503, problems: [{ code: 'E_UNAVAILABLE' }] }
@@ -56,7 +56,7 @@ function problemsOf(error: unknown): { status: number; problems: readonly Proble
     : { status: 500, problems: [{ code: 'E_INTERNAL' }] }
 }
 
-function itemOf({ code, field, meta, message }: Problem, locale: Locale): ErrorItem {
+export function itemOf({ code, field, meta, message }: Problem, locale: Locale): ErrorItem {
   const specific = meta?.reason ? `errors.${code}.${String(meta.reason)}` : null
   const key = specific && hasText(locale, specific) ? specific : `errors.${code}`
   return {
