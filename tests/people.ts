@@ -5,7 +5,6 @@ export interface Answer {
   status: number
   headers: Headers
   // Tests look into answers of every form.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   body: any
 }
 export type Client = (method: string, path: string, body?: unknown) => Promise<Answer>

@@ -14,9 +14,14 @@ export async function passwordProblems(
   const missing = [
     [...password].length < length && 'length',
     CLASSES.filter((kind) => kind.test(password)).length < classes && 'classes',
-    login !== '' && password.toLowerCase().includes(login.toLowerCase()) && 'login',
+    namesLogin(password.toLowerCase(), login.toLowerCase()) && 'login',
   ].filter((lack) => lack !== false)
   return missing.length === 0
     ? []
     : [{ code: 'E_WEAK_PASSWORD', field, meta: { missing, length, classes } }]
+}
+
+/** A login of two or three letters may be part of a good password by chance. */
+function namesLogin(password: string, login: string): boolean {
+  return password === login || (login.length >= 4 && password.includes(login))
 }

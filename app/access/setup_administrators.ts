@@ -20,9 +20,11 @@ export async function rolesToSetUp(): Promise<readonly AdministratorRole[]> {
 
 /**
  * Makes the accounts with their roles, all or none, each under the rules of any other account.
- * @throws a refusal for a weak password, a login that is taken, or one account for two roles
+ * @throws a refusal for a weak or missing password, a login that is taken, or one account for two roles
  */
 export async function setUpAdministrators(people: readonly NewAdministrator[]): Promise<void> {
+  if (people.some(({ password }) => password === ''))
+    throw new Refusal([{ code: 'E_REQUIRED', field: 'password' }])
   const logins = new Set(people.map(({ login }) => login.trim().toLowerCase()))
   if (logins.size < people.length) throw new Refusal('E_CONFLICT', { reason: 'separation' })
   await transaction(async () => {
