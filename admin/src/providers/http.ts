@@ -65,12 +65,15 @@ export function xsrfToken(): string | undefined {
   return cookie && decodeURIComponent(cookie.slice('XSRF-TOKEN='.length))
 }
 
-type SessionEnd = () => void
-let onSessionEnd: SessionEnd = () => {}
+let onSessionEnd: () => void = () => {}
 
-/** What to do when the server says that nobody is signed in any more. */
-export function whenSessionEnds(act: SessionEnd): void {
+/** What to do when the server says that nobody is signed in any more. Returns what takes it back. */
+export function whenSessionEnds(act: () => void): () => void {
+  const before = onSessionEnd
   onSessionEnd = act
+  return () => {
+    onSessionEnd = before
+  }
 }
 
 async function send<T>(

@@ -1,20 +1,23 @@
 import { useState } from 'react'
+import { QrCode } from '../brand/qr_code.tsx'
 import { Field } from './field.tsx'
-import { proveCode, type SignInAnswer } from './sign_in.ts'
+import { proveCode, type Enrolment, type SignInAnswer } from './sign_in.ts'
 import { Step } from './step.tsx'
 import { useSubmit } from './use_submit.ts'
+import styles from './sign_in.module.css'
 import { useWords } from './words.ts'
 
 const DIGITS = 6
 
 interface Props {
   ticket: string
+  enrol?: Enrolment
   onAnswer: (answer: SignInAnswer) => void
   onBack: () => void
 }
 
-/** The second factor; sent by itself once all digits are there. */
-export function CodeStep({ ticket, onAnswer, onBack }: Props) {
+/** The second factor, set up first where it is missing; sent by itself once all digits are there. */
+export function CodeStep({ ticket, enrol, onAnswer, onBack }: Props) {
   const words = useWords()
   const { busy, submit, problem } = useSubmit()
   const [code, setCode] = useState('')
@@ -40,6 +43,14 @@ export function CodeStep({ ticket, onAnswer, onBack }: Props) {
       onSubmit={() => send(code)}
       onBack={onBack}
     >
+      {enrol && (
+        <>
+          <QrCode text={enrol.url} label={words.qrCode} />
+          <p className={styles.secret}>
+            {words.secret} <code>{enrol.secret}</code>
+          </p>
+        </>
+      )}
       <Field
         label={words.code}
         name="code"

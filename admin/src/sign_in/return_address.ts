@@ -1,4 +1,4 @@
-const SIGN_IN_PAGE = '/login'
+export const SIGN_IN_PAGE = '/login'
 
 /** The sign-in page's address, leading back to where the person is now. */
 export function signInAddress(): string {

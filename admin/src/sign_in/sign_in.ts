@@ -2,7 +2,19 @@
 import type { Identity } from '@xinglin/contracts'
 import { http } from '../providers/http.ts'
 
-export type SignInAnswer = { user: Identity } | { next: 'totp' | 'password'; ticket: string }
+/** The secret for an authenticator app, for somebody who needs a second factor and has none yet. */
+export interface Enrolment {
+  secret: string
+  url: string
+}
+
+export interface PendingStep {
+  next: 'totp' | 'password'
+  ticket: string
+  enrol?: Enrolment
+}
+
+export type SignInAnswer = { user: Identity } | PendingStep
 
 export async function signIn(login: string, password: string): Promise<SignInAnswer> {
   return (await http.post<{ data: SignInAnswer }>('/api/auth/login', { login, password })).data

@@ -1,0 +1,6 @@
+import antd from 'antd/locale/en_US'
+import screens from '../../lang/screens.en.json'
+import shell from '../../lang/en.json'
+import type { LanguagePack } from './i18n.ts'
+
+export const pack: LanguagePack = { words: { ...shell, ...screens }, antd, dayjs: 'en' }

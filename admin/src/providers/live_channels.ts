@@ -1,0 +1,99 @@
+/**
+ * The socket's channels: one server subscription for all who listen to the same resource, events of a kind within a
+ * moment handed on as one, everything subscribed again after a lost connection.
+ */
+import type { Socket } from 'socket.io-client'
+import type { ResourceEvent } from '@xinglin/contracts'
+import { http } from './http.ts'
+
+export type ChannelName = ResourceEvent['channel']
+type Listener = (event: ResourceEvent) => void
+
+interface Channel {
+  listeners: Set<Listener>
+  /** Events waiting to be handed on, by type. */
+  waiting: Map<string, ResourceEvent>
+  timer?: ReturnType<typeof setTimeout>
+}
+
+/** Something may have happened while the connection was lost: ask again, whatever you show. */
+export const MISSED = 'missed'
+const COALESCE_MS = 300
+
+const channels = new Map<ChannelName, Channel>()
+let socket: Promise<Socket> | undefined
+
+/** Returns what ends the subscription. */
+export function listen(name: ChannelName, listener: Listener): () => void {
+  const channel = channels.get(name) ?? open(name)
+  channel.listeners.add(listener)
+  return () => {
+    channel.listeners.delete(listener)
+    if (channel.listeners.size === 0) close(name, channel)
+  }
+}
+
+/** After signing in again: the server refused the connection of the ended session. */
+export function reconnect(): void {
+  void socket?.then((connection) => connection.connect())
+}
+
+function open(name: ChannelName): Channel {
+  const channel: Channel = { listeners: new Set(), waiting: new Map() }
+  channels.set(name, channel)
+  socket ??= connect()
+  void socket.then(
+    (connection) => connection.connected && connection.emit('subscribe', { channel: name })
+  )
+  return channel
+}
+
+function close(name: ChannelName, channel: Channel): void {
+  clearTimeout(channel.timer)
+  channels.delete(name)
+  void socket?.then(
+    (connection) => connection.connected && connection.emit('unsubscribe', { channel: name })
+  )
+}
+
+async function connect(): Promise<Socket> {
+  const { io } = await import('socket.io-client')
+  const connection = io({ transports: ['websocket', 'polling'] })
+  let before = false
+  connection.on('connect', () => {
+    for (const [name, channel] of channels) {
+      connection.emit('subscribe', { channel: name })
+      if (before) collect(channel, missedEvent(name))
+    }
+    before = true
+  })
+  connection.on('event', (event: ResourceEvent) => {
+    const channel = channels.get(event.channel)
+    if (channel) collect(channel, event)
+  })
+  connection.on('disconnect', (reason) => {
+    // The session was ended somewhere: any call says so, and the person is asked to sign in again.
+    if (reason === 'io server disconnect') void http.get('/api/auth/me').catch(() => {})
+  })
+  return connection
+}
+
+function collect(channel: Channel, event: ResourceEvent): void {
+  const ids = channel.waiting.get(event.type)?.payload.ids ?? []
+  const all = [...new Set([...ids, ...event.payload.ids])]
+  channel.waiting.set(event.type, { ...event, payload: { ids: all } })
+  channel.timer ??= setTimeout(() => handOn(channel), COALESCE_MS)
+}
+
+function handOn(channel: Channel): void {
+  const events = [...channel.waiting.values()]
+  channel.waiting.clear()
+  channel.timer = undefined
+  for (const event of events) {
+    for (const listener of channel.listeners) listener(event)
+  }
+}
+
+function missedEvent(channel: ChannelName): ResourceEvent {
+  return { channel, type: MISSED, payload: { ids: [] }, date: new Date().toISOString() }
+}
