@@ -38,6 +38,8 @@ router
         router.get('/:id', [Resources, 'show'])
         router.patch('/:id', [Resources, 'update'])
         router.delete('/:id', [Resources, 'destroy'])
+        router.post('/:id/restore', [Resources, 'restore'])
+        router.get('/:id/revisions', [Resources, 'revisions'])
       })
       .prefix('/api/resources/:resource')
   })

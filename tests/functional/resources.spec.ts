@@ -57,8 +57,23 @@ test.group('Resources over HTTP', () => {
 
     assert.equal((await admin('DELETE', `${DRUGS}/${made.id}`)).status, 204)
     assert.equal((await admin('GET', `${DRUGS}/${made.id}`)).status, 404)
-    // The key of a deleted record is free again.
-    await drug(admin, { code: made.code })
+    // The key of a deleted record is free again, and then a restore is a conflict.
+    const twin = await drug(admin, { code: made.code })
+    assert.equal((await admin('POST', `${DRUGS}/${made.id}/restore`)).status, 409)
+    await admin('DELETE', `${DRUGS}/${twin.id}`)
+    assert.equal((await admin('POST', `${DRUGS}/${made.id}/restore`)).status, 200)
+    const history = (await admin('GET', `${DRUGS}/${made.id}/revisions`)).body.data
+    assert.deepEqual(
+      history.map((line: { n: number; action: string }) => [line.n, line.action]),
+      [
+        [4, 'restore'],
+        [3, 'delete'],
+        [2, 'update'],
+        [1, 'create'],
+      ]
+    )
+    assert.deepEqual([history[2].before, history[2].after], [{ price: 1250 }, { price: 990 }])
+    assert.equal(history[2].by.label, '系统管理员')
   })
 
   test('names every problem of an input at once', async ({ assert }) => {
