@@ -103,9 +103,19 @@ function asRow(row: unknown): Values {
 /** A row may be sent back as it was read: what the server sets and labels of relations are taken off. */
 function writableOf(target: Resource, mappedBy: string, values: Values): Values {
   return Object.fromEntries(
-    Object.entries(values).filter(
-      ([key]) =>
-        key !== mappedBy && !target.field(key)?.system && !target.field(key)?.definition.readonly
-    )
+    Object.entries(values)
+      .filter(
+        ([key]) =>
+          key !== mappedBy && !target.field(key)?.system && !target.field(key)?.definition.readonly
+      )
+      .map(([key, value]) => [
+        key,
+        target.field(key)?.definition.type === 'json' ? value : idsOf(value),
+      ])
   )
+}
+
+function idsOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(idsOf)
+  return typeof value === 'object' && value !== null && 'id' in value ? value.id : value
 }
