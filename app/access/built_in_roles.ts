@@ -99,9 +99,25 @@ export const CORE_MENUS: readonly MenuSeed[] = [
   {
     key: 'core.roles',
     parent: 'organisation',
-    target: 'page:roles',
+    target: 'core.roles',
     icon: 'SafetyCertificateOutlined',
     order: 3,
+    roles: SECURITY,
+  },
+  {
+    key: 'core.grants',
+    parent: 'organisation',
+    target: 'core.grants',
+    icon: 'KeyOutlined',
+    order: 4,
+    roles: SECURITY,
+  },
+  {
+    key: 'core.memberships',
+    parent: 'organisation',
+    target: 'core.memberships',
+    icon: 'IdcardOutlined',
+    order: 5,
     roles: SECURITY,
   },
   {
@@ -114,7 +130,7 @@ export const CORE_MENUS: readonly MenuSeed[] = [
   {
     key: 'core.menus',
     parent: 'system',
-    target: 'page:menus',
+    target: 'core.menus',
     icon: 'MenuOutlined',
     order: 1,
     roles: SYSTEM,
@@ -130,7 +146,7 @@ export const CORE_MENUS: readonly MenuSeed[] = [
   {
     key: 'core.settings',
     parent: 'system',
-    target: 'page:settings',
+    target: 'core.settings',
     icon: 'ControlOutlined',
     order: 3,
     roles: [...SYSTEM, 'security_administrator'],
@@ -146,7 +162,7 @@ export const CORE_MENUS: readonly MenuSeed[] = [
   {
     key: 'core.audit',
     parent: 'system',
-    target: 'page:audit',
+    target: 'core.audit',
     icon: 'AuditOutlined',
     order: 5,
     roles: ['administrator', 'auditor'],
