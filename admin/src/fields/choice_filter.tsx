@@ -15,6 +15,7 @@ export function ChoiceFilter({ field, value, onChange, autoFocus }: Props) {
   const chosen = [value ?? []].flat().map(String)
   return (
     <Select
+      virtual={false}
       mode="multiple"
       autoFocus={autoFocus}
       defaultOpen={autoFocus}

@@ -24,6 +24,7 @@ export function NumberFilter({ operator, value, onChange, toText, fromText, ...b
     const values = (Array.isArray(value) ? value : []).map((item) => toText(item) ?? '')
     return (
       <Select
+        virtual={false}
         mode="tags"
         autoFocus={box.autoFocus}
         open={false}

@@ -30,6 +30,7 @@ export function RelationSelect({ target, filters, multiple, value, onChange, ...
 
   return (
     <Select
+      virtual={false}
       {...rest}
       mode={multiple ? 'multiple' : undefined}
       labelInValue

@@ -23,6 +23,7 @@ import { useRoomBelow } from './list/use_room_below.ts'
 import { useViews, type SavedView } from './list/use_views.ts'
 import { ViewTabs } from './list/view_tabs.tsx'
 import type { AnyRecord } from './shared/answers.ts'
+import { useInertMeasureRows } from './shared/use_inert_measure_rows.ts'
 import { EmptyList, ListSkeleton, LoadFailure } from './shared/states.tsx'
 import styles from './list/list.module.css'
 
@@ -47,6 +48,7 @@ export default function ListScreen({ resource: name }: { resource: string }) {
   const confirmRemoval = useRemoval(name)
   const searchBox = useRef<InputRef>(null)
   const rows = useRef<HTMLDivElement>(null)
+  useInertMeasureRows(rows)
   const height = useRoomBelow(rows, AROUND_ROWS, LEAST_ROWS)
 
   const narrowed = state.search !== '' || state.filters.length > 0

@@ -2,7 +2,7 @@ import { RollbackOutlined } from '@ant-design/icons'
 import { keepPreviousData } from '@tanstack/react-query'
 import { useInvalidate, useList, type HttpError } from '@refinedev/core'
 import { App, Button, Empty, Grid, Pagination, Table } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { FieldCell } from '../fields/field_cell.tsx'
@@ -11,7 +11,9 @@ import { http, type ApiError } from '../providers/http.ts'
 import { useResourceMeta } from '../providers/meta.tsx'
 import type { AnyRecord } from './shared/answers.ts'
 import { columnFields, firstColumns } from './shared/resource_fields.ts'
+import { namedCheckboxes } from './shared/row_selection.ts'
 import { ScreenHeader } from './shared/screen_header.tsx'
+import { useInertMeasureRows } from './shared/use_inert_measure_rows.ts'
 import { ListSkeleton, LoadFailure } from './shared/states.tsx'
 import styles from './list/list.module.css'
 
@@ -24,6 +26,8 @@ export default function RecycleBinScreen({ resource: name }: { resource: string 
   const { message } = App.useApp()
   const invalidate = useInvalidate()
   const resource = useResourceMeta(name)
+  const rows = useRef<HTMLDivElement>(null)
+  useInertMeasureRows(rows)
   const [page, setPage] = useState(1)
   const [selected, setSelected] = useState<string[]>([])
   const [restoring, setRestoring] = useState(false)
@@ -62,7 +66,7 @@ export default function RecycleBinScreen({ resource: name }: { resource: string 
           {t('screens.bin.restoreMany', { count: selected.length })}
         </Button>
       </ScreenHeader>
-      <div className={styles.rows}>
+      <div ref={rows} className={styles.rows}>
         {query.error ? (
           <LoadFailure message={query.error.message} onRetry={() => query.refetch()} />
         ) : query.isLoading ? (
@@ -77,6 +81,7 @@ export default function RecycleBinScreen({ resource: name }: { resource: string 
             rowSelection={{
               selectedRowKeys: selected,
               onChange: (keys) => setSelected(keys.map(String)),
+              ...namedCheckboxes(t, resource),
             }}
             columns={[
               ...columns.map((column) => ({
@@ -89,6 +94,7 @@ export default function RecycleBinScreen({ resource: name }: { resource: string 
               })),
               {
                 key: 'restore',
+                title: <span className={styles.unseen}>{t('screens.list.actions')}</span>,
                 align: 'right' as const,
                 render: (_: unknown, { id }: AnyRecord) => (
                   <Button type="link" size="small" onClick={() => restore([id])}>

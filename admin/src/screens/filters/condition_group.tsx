@@ -96,6 +96,7 @@ function Condition({ fields, filter, onChange }: ConditionProps) {
   return (
     <div className={styles.condition}>
       <Select
+        virtual={false}
         showSearch
         optionFilterProp="label"
         aria-label={t('screens.filters.field')}
@@ -106,6 +107,7 @@ function Condition({ fields, filter, onChange }: ConditionProps) {
       />
       {target && (
         <Select
+          virtual={false}
           aria-label={t('screens.filters.operator')}
           value={filter.operator}
           options={offeredOperators(target.field).map((operator) => ({

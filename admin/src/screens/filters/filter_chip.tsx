@@ -110,6 +110,7 @@ function ChipEditor({ target, filter, onApply }: EditorProps) {
       <Space direction="vertical" style={{ width: '100%' }}>
         {operators.length > 1 && (
           <Select
+            virtual={false}
             aria-label={t('screens.filters.operator')}
             value={draft.operator}
             onChange={(operator) =>

@@ -37,6 +37,7 @@ export function FilterValue({ filter, target, onChange, autoFocus }: Props) {
   if (shape === 'list') {
     return (
       <Select
+        virtual={false}
         mode="tags"
         autoFocus={autoFocus}
         open={false}

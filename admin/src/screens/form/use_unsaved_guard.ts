@@ -1,6 +1,7 @@
 import { useWarnAboutChange } from '@refinedev/core'
 import { App } from 'antd'
 import { useCallback, useEffect } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 
 /** Leaving unsaved asks: the shell watches links and the window, this the form's own buttons. */
@@ -13,6 +14,9 @@ export function useUnsavedGuard(unsaved: boolean) {
     return () => setWarnWhen(false)
   }, [unsaved, setWarnWhen])
 
+  // At once, or the navigation that follows would still be asked about.
+  const release = useCallback(() => flushSync(() => setWarnWhen(false)), [setWarnWhen])
+
   const leave = useCallback(
     (go: () => void) => {
       if (!unsaved) return go()
@@ -22,12 +26,12 @@ export function useUnsavedGuard(unsaved: boolean) {
         okText: t('screens.form.leave'),
         cancelText: t('screens.form.stay'),
         onOk: () => {
-          setWarnWhen(false)
+          release()
           go()
         },
       })
     },
-    [unsaved, modal, t, setWarnWhen]
+    [unsaved, modal, t, release]
   )
-  return { leave, release: () => setWarnWhen(false) }
+  return { leave, release }
 }

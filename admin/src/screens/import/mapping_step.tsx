@@ -74,6 +74,7 @@ export function MappingStep({ resource, file, preview, starting, onBack, onCheck
             width: '36%',
             render: (_, { column }) => (
               <Select
+                virtual={false}
                 allowClear
                 showSearch
                 optionFilterProp="label"
@@ -107,6 +108,7 @@ export function MappingStep({ resource, file, preview, starting, onBack, onCheck
       {mode === 'upsert' && keys.length > 1 && (
         <Form.Item label={t('screens.import.key')} htmlFor="import-key">
           <Select
+            virtual={false}
             id="import-key"
             value={key}
             options={keys.map(({ name, label }) => ({ value: name, label }))}

@@ -78,6 +78,7 @@ export function BulkEdit({ resource, records, onDone, onClose }: Props) {
         {save.error && <Refusal error={save.error} />}
         <Form.Item label={t('screens.bulk.field')}>
           <Select
+            virtual={false}
             autoFocus
             showSearch
             optionFilterProp="label"

@@ -1,11 +1,13 @@
 import { Table, type TableColumnType } from 'antd'
 import { useMemo, type Key, type MouseEvent } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import type { MetaField, MetaResource } from '@xinglin/contracts'
 import { FieldCell } from '../../fields/field_cell.tsx'
 import { fieldUi } from '../../fields/registry.ts'
 import type { AnyRecord, Can } from '../shared/answers.ts'
 import type { NamedField } from '../shared/resource_fields.ts'
+import { namedCheckboxes } from '../shared/row_selection.ts'
 import { HeaderCell } from './header_cell.tsx'
 import { HeaderTitle } from './header_title.tsx'
 import type { Density } from './list_layout.ts'
@@ -44,6 +46,7 @@ const ACTIONS_WIDTH = 84
 /** The rows of a list. A click opens a record, a checkbox selects it. */
 export function RecordTable(props: Props) {
   const { resource, records, density, height, renewing, active, selected } = props
+  const { t } = useTranslation()
   const navigate = useNavigate()
   const tableColumns = useColumns(props)
   const changes = mayChange(resource)
@@ -72,6 +75,7 @@ export function RecordTable(props: Props) {
               preserveSelectedRowKeys: true,
               selectedRowKeys: selected.map(({ id }) => id),
               onChange: (_keys: Key[], rows) => props.onSelect(rows),
+              ...namedCheckboxes(t, resource),
             }
           : undefined
       }
@@ -92,6 +96,7 @@ export function RecordTable(props: Props) {
 
 function useColumns(props: Props): TableColumnType<AnyRecord>[] {
   const { resource, columns, widths, onWidth, sorters, onSort, can, onEdit, onDelete } = props
+  const { t } = useTranslation()
   const reads = resource.actions.includes('read')
   const changes = mayChange(resource)
   return useMemo(() => {
@@ -147,6 +152,7 @@ function useColumns(props: Props): TableColumnType<AnyRecord>[] {
       ...shown,
       {
         key: 'actions',
+        title: <span className={styles.unseen}>{t('screens.list.actions')}</span>,
         width: ACTIONS_WIDTH,
         fixed: 'right',
         align: 'right',
@@ -159,7 +165,20 @@ function useColumns(props: Props): TableColumnType<AnyRecord>[] {
         ),
       },
     ]
-  }, [resource, reads, changes, columns, widths, onWidth, sorters, onSort, can, onEdit, onDelete])
+  }, [
+    t,
+    resource,
+    reads,
+    changes,
+    columns,
+    widths,
+    onWidth,
+    sorters,
+    onSort,
+    can,
+    onEdit,
+    onDelete,
+  ])
 }
 
 /** Rows that nobody may change need no checkbox and no buttons. */

@@ -44,6 +44,7 @@ function ChoiceInput({ field, id, value, onChange, disabled, autoFocus }: InputP
   }
   return (
     <Select
+      virtual={false}
       id={id}
       value={value}
       onChange={(chosen) => onChange?.(chosen ?? null)}

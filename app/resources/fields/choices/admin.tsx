@@ -23,6 +23,7 @@ function ChoicesInput({ field, id, value, onChange, disabled, autoFocus }: Input
   const { t } = useTranslation()
   return (
     <Select
+      virtual={false}
       id={id}
       mode="multiple"
       value={value ?? []}
