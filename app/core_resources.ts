@@ -9,6 +9,7 @@ import { roles } from '#app/access/resources/roles.ts'
 import { sessions } from '#app/access/resources/sessions.ts'
 import { users } from '#app/access/resources/users.ts'
 import { audit, commands, revisions } from '#app/audit/audit_resource.ts'
+import { auditTables } from '#app/audit/tables.ts'
 import { dictionaries, dictionaryEntries } from '#app/dictionaries/dictionary_resources.ts'
 import { files } from '#app/files/file_resource.ts'
 import { jobs } from '#app/jobs/job_resource.ts'
@@ -44,4 +45,10 @@ export function registerCoreResources(): void {
 }
 
 /** Tables of the engine's own bookkeeping. */
-export const coreTables: readonly Table[] = [...accessTables, ...eventTables, ...fieldTables, ...transferTables]
+export const coreTables: readonly Table[] = [
+  ...accessTables,
+  ...auditTables,
+  ...eventTables,
+  ...fieldTables,
+  ...transferTables,
+]

@@ -2,12 +2,14 @@ import { join } from 'node:path'
 import type { ApplicationService } from '@adonisjs/core/types'
 import { BaseModel } from '@adonisjs/lucid/orm'
 import { addAccessChecks } from '#app/access/rules/access_checks.ts'
+import { startSealer, stopSealer } from '#app/audit/sealer.ts'
 import { reloadDictionaries } from '#app/dictionaries/dictionary_values.ts'
 import { listen, startDispatcher, stopDispatcher } from '#app/events/dispatcher.ts'
 import { guardAgainstStrayQueries } from '#app/database/store.ts'
 import { registerCoreResources } from '#app/core_resources.ts'
 import { loadedPlugins, loadPlugins, pluginFolder } from '#app/plugins/host.ts'
 import { startJobs, stopJobs } from '#app/jobs/start.ts'
+import { startRealtime, stopRealtime } from '#app/realtime/realtime.ts'
 import { AmbientAdapter } from '#app/resources/ambient_adapter.ts'
 import { addSettingsChecks } from '#app/settings/settings_checks.ts'
 import { loadTexts } from '#app/texts/texts.ts'
@@ -35,7 +37,8 @@ export default class EngineProvider {
     addAccessChecks()
     addSettingsChecks()
     loadPlugins(plugins)
-    for (const { id } of loadedPlugins()) loadTexts(join(pluginFolder(this.#app.appRoot, id), 'lang'))
+    for (const { id } of loadedPlugins())
+      loadTexts(join(pluginFolder(this.#app.appRoot, id), 'lang'))
     checkRelations()
   }
 
@@ -43,14 +46,26 @@ export default class EngineProvider {
     if (this.#app.getEnvironment() !== 'web' && this.#app.getEnvironment() !== 'test') return
     await reloadDictionaries()
     listen('dictionaries', async (events) => {
-      if (events.some(({ resource }) => resource.startsWith('core.dictionar'))) await reloadDictionaries()
+      if (events.some(({ resource }) => resource.startsWith('core.dictionar')))
+        await reloadDictionaries()
     })
     startDispatcher()
+    startSealer()
     if (env.role !== 'web') startJobs()
+  }
+
+  async ready() {
+    if (this.#app.getEnvironment() !== 'web') return
+    const server = await this.#app.container.make('server')
+    const { origin } = new URL(env.appUrl)
+    startRealtime(server.getNodeServer() ?? null, { origin, redisUrl: env.redisUrl })
+    // Before HTTP is closed, which waits for every connection.
+    this.#app.terminating(() => stopRealtime())
   }
 
   async shutdown() {
     await stopJobs()
     await stopDispatcher()
+    await stopSealer()
   }
 }

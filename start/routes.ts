@@ -2,6 +2,7 @@
 import router from '@adonisjs/core/services/router'
 import { authenticate } from '#app/access/authenticate.ts'
 import { accessRoutes, publicAccessRoutes } from '#app/access/routes.ts'
+import { auditRoutes } from '#app/audit/routes.ts'
 import { fileRoutes, publicFileRoutes } from '#app/files/routes.ts'
 import { jobRoutes } from '#app/jobs/routes.ts'
 import { fieldRoutes } from '#app/resources/fields/routes.ts'
@@ -23,6 +24,7 @@ publicFileRoutes()
 router
   .group(() => {
     accessRoutes()
+    auditRoutes()
     settingsRoutes()
     fieldRoutes()
     fileRoutes()

@@ -1,8 +1,9 @@
 import type { Actor } from '#app/access/grant.ts'
-import { sql } from '#app/database/sql.ts'
+import { join, name, sql } from '#app/database/sql.ts'
 import { dialect, execute } from '#app/database/store.ts'
 import { toStored } from '#app/resources/fields/datetime/instant.ts'
 import { newRecordId } from '#app/resources/record_id.ts'
+import { CONTENT, lineMark } from './seal.ts'
 
 /** Something that happened, for the auditor: who did what to whose record, from where. */
 export interface AuditLine {
@@ -13,8 +14,25 @@ export interface AuditLine {
 }
 
 /** Adds a line to the audit log, in the running transaction where there is one; the sealer chains it within a second. */
-export async function appendAudit(actor: Pick<Actor, 'user' | 'request'>, line: AuditLine): Promise<void> {
-  await execute(sql`insert into core__audit (id, created_at, actor, actor_name, action, resource, record, ip, request, detail) values (
-    ${newRecordId()}, ${toStored(new Date().toISOString(), dialect())}, ${actor.user?.id ?? null}, ${actor.user?.name ?? null}, ${line.action},
-    ${line.resource}, ${line.record}, ${actor.request?.ip ?? null}, ${actor.request?.id ?? null}, ${line.detail && JSON.stringify(line.detail)})`)
+export async function appendAudit(
+  { user, request }: Pick<Actor, 'user' | 'request'>,
+  { action, resource, record, detail }: AuditLine
+): Promise<void> {
+  const line: Record<(typeof CONTENT)[number], string | null> = {
+    id: newRecordId(),
+    created_at: toStored(new Date().toISOString(), dialect()),
+    actor: user?.id ?? null,
+    actor_name: user?.name ?? null,
+    action,
+    resource,
+    record,
+    ip: request?.ip ?? null,
+    request: request?.id ?? null,
+    detail: detail && JSON.stringify(detail),
+  }
+  const columns = join(CONTENT.map(name))
+  const values = join(CONTENT.map((column) => sql`${line[column]}`))
+  await execute(
+    sql`insert into core__audit (${columns}, seal) values (${values}, ${lineMark(line)})`
+  )
 }

@@ -2,6 +2,7 @@ import { ACTIONS, type Action } from '@xinglin/contracts'
 import { and, column, join, name, sql } from '#app/database/sql.ts'
 import { row } from '#app/database/store.ts'
 import { Grant, rulesFor } from '#app/access/grant.ts'
+import { looking } from '#app/audit/look.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 import { Compiler } from '../query/compiler.ts'
 import { fillRelations } from '../query/labels.ts'
@@ -26,6 +27,10 @@ export async function find(
   fields: readonly string[] | null = null
 ): Promise<Found> {
   if (!isRecordId(id)) throw new Refusal('E_NOT_FOUND')
+  return looking(grant, id, () => read(grant, id, fields))
+}
+
+async function read(grant: Grant, id: string, fields: readonly string[] | null): Promise<Found> {
   const compiler = new Compiler(grant.actor)
   const source = compiler.source(grant.resource, grant.rules)
   const selection = select(compiler, source, fields)
