@@ -1,22 +1,18 @@
 /** The Lucid model of a resource: for writes and behaviour. Reads of many records go through the compiler instead. */
-import { BaseModel } from '@adonisjs/lucid/orm'
+import { BaseModel, SnakeCaseNamingStrategy } from '@adonisjs/lucid/orm'
 import type { LucidModel, LucidRow } from '@adonisjs/lucid/types/model'
 import type { ResourceDefinition } from '@xinglin/contracts'
 import { dialect } from '#app/database/store.ts'
-import type { RecordOf } from './define_resource.ts'
 import { fromStored, toStored } from './fields/datetime/instant.ts'
+import type { ModelOf } from './model_types.ts'
 import { getResource } from './registry.ts'
 import type { Resource, ResourceField } from './resource.ts'
+import { pairTableName } from './schema/resource_tables.ts'
 
 /** The attribute a field has on a model: a relation's is its id, `doctorId`. */
 export function attributeOf(field: ResourceField): string {
   if (field.system) return field.name === 'departmentId' ? 'ownerDepartmentId' : field.name
   return field.target ? `${field.name}Id` : field.name
-}
-
-type Attributes<R> = Omit<RecordOf<R>, never>
-export interface ModelOf<R> extends Omit<LucidModel, never> {
-  new (): LucidRow & Attributes<R> & { deletedAt: string | null; live: string }
 }
 
 const classes = new Map<string, LucidModel>()
@@ -50,9 +46,23 @@ export function modelFor(resource: Resource): LucidModel {
   return model
 }
 
+/** Lucid derives a table's name from each class anew; a class made from ours keeps the resource's table. */
+class OneTable extends SnakeCaseNamingStrategy {
+  readonly #table: string
+
+  constructor(table: string) {
+    super()
+    this.#table = table
+  }
+
+  override tableName(): string {
+    return this.#table
+  }
+}
+
 function buildModel(resource: Resource): LucidModel {
   class ResourceModel extends BaseModel {
-    static override table = resource.table
+    static override namingStrategy = new OneTable(resource.table)
     static override selfAssignPrimaryKey = true
   }
   ResourceModel.boot()
@@ -61,6 +71,8 @@ function buildModel(resource: Resource): LucidModel {
       isPrimary: field.name === 'id',
       columnName: field.column,
       serializeAs: attributeOf(field),
+      // Masks and secrets hold for whoever serialises a model, too.
+      serialize: (value: unknown) => (field.type.toJson ? field.type.toJson(value, field) : value),
       prepare: (value: unknown) => field.toDb(value),
       consume: (stored: unknown) => field.fromDb(stored),
     })
@@ -75,7 +87,42 @@ function buildModel(resource: Resource): LucidModel {
   }
   for (const { name } of companionsOf(resource))
     ResourceModel.$addColumn(name, { columnName: name, serializeAs: null })
+  for (const field of resource.fields.values())
+    if (!field.system) addRelation(ResourceModel, resource, field)
   return ResourceModel as unknown as LucidModel
+}
+
+/** What `preload` and `related` know by the field's name. Deleted records are not among the related. */
+function addRelation(model: typeof BaseModel, resource: Resource, field: ResourceField): void {
+  if (!field.target) return
+  const related = () => modelFor(getResource(field.target!))
+  const onQuery = (query: { where(column: string, value: string): unknown }) =>
+    void query.where('live', '')
+  switch (field.definition.type) {
+    case 'belongsTo':
+    case 'parent':
+      model.$addRelation(field.name, 'belongsTo', related, {
+        localKey: 'id',
+        foreignKey: attributeOf(field),
+      })
+      break
+    case 'hasMany':
+      model.$addRelation(field.name, 'hasMany', related, {
+        localKey: 'id',
+        foreignKey: `${field.definition.mappedBy}Id`,
+        onQuery,
+      })
+      break
+    case 'manyToMany':
+      model.$addRelation(field.name, 'manyToMany', related, {
+        localKey: 'id',
+        relatedKey: 'id',
+        pivotTable: pairTableName(resource, field),
+        pivotForeignKey: 'owner_id',
+        pivotRelatedForeignKey: 'target_id',
+        onQuery,
+      })
+  }
 }
 
 function companionsOf(resource: Resource) {

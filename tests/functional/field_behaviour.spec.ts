@@ -20,6 +20,7 @@ import {
   string,
 } from '#app/resources/fields/builders.ts'
 import { defineResource } from '#app/resources/define_resource.ts'
+import { modelOf, useModel } from '#app/resources/model.ts'
 import { create } from '#app/resources/operations/create.ts'
 import { find } from '#app/resources/operations/find.ts'
 import { update } from '#app/resources/operations/update.ts'
@@ -318,5 +319,51 @@ test.group('Sub-tables', (group) => {
     const problems = await problemsOf(() => change(ORDERS, mine.id, { lines: sent }, 1))
     assert.deepEqual(codes(problems), ['E_RELATION lines.0.id'])
     assert.equal(((await read(ORDERS, theirs.id)).lines as { drug: string }[])[0]!.drug, 'b')
+  })
+})
+
+test.group('Models', (group) => {
+  group.setup(async () => {
+    await makeResources(wards, orders, lines)
+  })
+
+  test('relations load by name, without the deleted', async ({ assert }) => {
+    class Order extends modelOf(orders) {}
+    const { id: ward } = await make(WARDS, { title: '产二区' })
+    const { id: watcher } = await make(WARDS, { title: '护士站', above: ward })
+    const { id } = await make(ORDERS, {
+      ward,
+      watchers: [watcher],
+      lines: [
+        { drug: 'a', qty: 1 },
+        { drug: 'b', qty: 1 },
+      ],
+    })
+    const [first] = (await read(ORDERS, id)).lines as object[]
+    await change(ORDERS, id, { lines: [first] }, 1)
+    const order = await Order.query()
+      .where('id', id)
+      .preload('ward')
+      .preload('watchers')
+      .preload('lines')
+      .firstOrFail()
+    // Relations to undeclared resources have no types.
+    const loaded = order.$preloaded as Record<string, any>
+    assert.equal(order.wardId, ward)
+    assert.equal(loaded.ward.title, '产二区')
+    assert.equal(loaded.watchers[0].aboveId, ward)
+    assert.deepEqual(
+      loaded.lines.map((line: { drug: string }) => line.drug),
+      ['a']
+    )
+  })
+
+  test('an accessor named like a field is refused', ({ assert }) => {
+    class Ward extends modelOf(wards) {
+      get title() {
+        return 'never asked'
+      }
+    }
+    assert.throws(() => useModel(WARDS, Ward), /accessor "title"/)
   })
 })

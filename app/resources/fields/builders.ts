@@ -108,18 +108,24 @@ export const computed = <const O extends Options<'computed'>>(
 ): Field<'computed', ComputedValues[O['as']] | null> =>
   field('computed', { readonly: true, ...options })
 
+/** A field that leads to other records keeps their resource's name for TypeScript too. */
+type Relation<K extends FieldTypeName, T extends string, V> = Field<K, V> & { target: T }
+
 /** Targets are named, never imported: two resources may point at each other. */
-export const belongsTo = <const O extends Omit<Options<'belongsTo'>, 'target'> = object>(
-  target: string,
+export const belongsTo = <
+  const T extends string,
+  const O extends Omit<Options<'belongsTo'>, 'target'> = object,
+>(
+  target: T,
   options: O = {} as O
-): Field<'belongsTo', Maybe<O, Reference>> => field('belongsTo', { target, ...options })
-export const hasMany = (
-  target: string,
+): Relation<'belongsTo', T, Maybe<O, Reference>> => field('belongsTo', { target, ...options })
+export const hasMany = <const T extends string>(
+  target: T,
   options: Omit<Options<'hasMany'>, 'target'>
-): Field<'hasMany', Record<string, unknown>[]> => field('hasMany', { target, ...options })
-export const manyToMany = (
-  target: string,
+): Relation<'hasMany', T, Record<string, unknown>[]> => field('hasMany', { target, ...options })
+export const manyToMany = <const T extends string>(
+  target: T,
   options: Omit<Options<'manyToMany'>, 'target'> = {}
-): Field<'manyToMany', Reference[]> => field('manyToMany', { target, ...options })
+): Relation<'manyToMany', T, Reference[]> => field('manyToMany', { target, ...options })
 export const parent = (options: FieldBase = {}): Field<'parent', Reference | null> =>
   field('parent', options)

@@ -39,5 +39,5 @@ function BelongsToCell({ field, value }: CellProps<'belongsTo'>) {
 }
 
 function BelongsToFilter({ field, ...filter }: FilterProps<'belongsTo'>) {
-  return <RelationFilter {...filter} target={field.target} />
+  return <RelationFilter {...filter} target={field.target} label={field.label} />
 }

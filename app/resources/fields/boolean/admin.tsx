@@ -41,10 +41,11 @@ function BooleanCell({ value }: CellProps<'boolean'>) {
   )
 }
 
-function BooleanFilter({ value, onChange }: FilterProps<'boolean'>) {
+function BooleanFilter({ field, value, onChange }: FilterProps<'boolean'>) {
   const { t } = useTranslation()
   return (
     <Radio.Group
+      aria-label={field.label}
       block
       optionType="button"
       value={value}

@@ -49,5 +49,5 @@ function ManyToManyCell({ field, value }: CellProps<'manyToMany'>) {
 }
 
 function ManyToManyFilter({ field, ...filter }: FilterProps<'manyToMany'>) {
-  return <RelationFilter {...filter} target={field.target} />
+  return <RelationFilter {...filter} target={field.target} label={field.label} />
 }

@@ -23,6 +23,6 @@ function ParentCell({ resource, value }: CellProps<'parent'>) {
   return <RecordLink target={resource} reference={value} />
 }
 
-function ParentFilter({ resource, ...filter }: FilterProps<'parent'>) {
-  return <RelationFilter {...filter} target={resource} />
+function ParentFilter({ resource, field, ...filter }: FilterProps<'parent'>) {
+  return <RelationFilter {...filter} target={resource} label={field.label} />
 }

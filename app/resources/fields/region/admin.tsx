@@ -62,6 +62,7 @@ function RegionFilter({ field, value, onChange, autoFocus }: FilterProps<'region
   return (
     <Cascader<Region>
       changeOnSelect
+      aria-label={field.label}
       autoFocus={autoFocus}
       options={regionsDownTo(regions, field.level)}
       fieldNames={NAMES}

@@ -43,9 +43,10 @@ function TextCell({ value, place }: CellProps<'text'>) {
   )
 }
 
-function TextFilter({ value, onChange, autoFocus }: FilterProps<'text'>) {
+function TextFilter({ field, value, onChange, autoFocus }: FilterProps<'text'>) {
   return (
     <Input
+      aria-label={field.label}
       autoFocus={autoFocus}
       value={String(value ?? '')}
       onChange={(event) => onChange(event.target.value || null)}

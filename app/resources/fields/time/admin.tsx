@@ -40,11 +40,12 @@ function TimeCell({ value }: CellProps<'time'>) {
   return <>{value}</>
 }
 
-function TimeFilter({ operator, value, onChange, autoFocus }: FilterProps<'time'>) {
+function TimeFilter({ field, operator, value, onChange, autoFocus }: FilterProps<'time'>) {
   const { t } = useTranslation()
   if (operandShape(operator) === 'one') {
     return (
       <TimePicker
+        aria-label={field.label}
         autoFocus={autoFocus}
         format={FORM}
         value={parse(value)}
@@ -56,6 +57,7 @@ function TimeFilter({ operator, value, onChange, autoFocus }: FilterProps<'time'
   const [low, high] = Array.isArray(value) ? value : [null, null]
   return (
     <TimePicker.RangePicker
+      aria-label={field.label}
       autoFocus={autoFocus}
       format={FORM}
       placeholder={[t('fields.range.from'), t('fields.range.to')]}

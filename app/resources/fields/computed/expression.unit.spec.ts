@@ -1,15 +1,15 @@
 import { test } from '@japa/runner'
 import fc from 'fast-check'
-import { exactOf } from './exact.ts'
 import {
   checkExpression,
   evaluate,
+  exactOf,
   EXPRESSION_LIMITS,
   EXPRESSION_OPERATORS,
   type Expression,
   type ExpressionOperator,
   type Value,
-} from './expression.ts'
+} from '@xinglin/contracts'
 
 const scopeOf = (values: Record<string, Value>) => ({
   field: (name: string) => values[name] ?? null,
