@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process'
 import { connect } from 'node:net'
 import { stripVTControlCharacters } from 'node:util'
+import { chromiumPath } from '../tests/chromium.ts'
 
 interface Part {
   name: string
@@ -47,11 +48,12 @@ async function parts(): Promise<Part[]> {
     ...(mysql ? [{ name: `${suite} (MySQL)`, suite, env: { DB_CONNECTION: 'mysql' } }] : []),
   ]
   if (faults) return both('faults')
-  return [
-    { name: 'unit', suite: 'unit' },
-    ...both('functional'),
-    { name: 'browser', suite: 'browser', env: { DB_CONNECTION: 'sqlite' } },
-  ]
+  const chromium = chromiumPath() !== undefined
+  if (!chromium) leftOut.push('browser suite: no Chromium found (CHROMIUM_PATH)')
+  const browser: Part[] = chromium
+    ? [{ name: 'browser', suite: 'browser', env: { DB_CONNECTION: 'sqlite' } }]
+    : []
+  return [{ name: 'unit', suite: 'unit' }, ...both('functional'), ...browser]
 }
 
 function runPart(part: Part): Promise<Outcome> {

@@ -5,7 +5,9 @@ import { accessRoutes, publicAccessRoutes } from '#app/access/routes.ts'
 import { auditRoutes } from '#app/audit/routes.ts'
 import { fileRoutes, publicFileRoutes } from '#app/files/routes.ts'
 import { jobRoutes } from '#app/jobs/routes.ts'
+import { aggregateRoutes } from '#app/resources/aggregate/routes.ts'
 import { fieldRoutes } from '#app/resources/fields/routes.ts'
+import { historyRoutes } from '#app/resources/history/routes.ts'
 import { transferRoutes } from '#app/resources/transfer/routes.ts'
 import { settingsRoutes } from '#app/settings/routes.ts'
 
@@ -24,10 +26,12 @@ publicFileRoutes()
 router
   .group(() => {
     accessRoutes()
+    aggregateRoutes()
     auditRoutes()
     settingsRoutes()
     fieldRoutes()
     fileRoutes()
+    historyRoutes()
     jobRoutes()
     transferRoutes()
     router.get('/api/meta', [Meta, 'show'])
@@ -40,8 +44,6 @@ router
         router.get('/:id', [Resources, 'show'])
         router.patch('/:id', [Resources, 'update'])
         router.delete('/:id', [Resources, 'destroy'])
-        router.post('/:id/restore', [Resources, 'restore'])
-        router.get('/:id/revisions', [Resources, 'revisions'])
       })
       .prefix('/api/resources/:resource')
   })

@@ -5,6 +5,7 @@ import type { Actor } from '#app/access/grant.ts'
 import type { Job } from '@xinglin/contracts'
 import { JobLost, now, readJob, saveCursor, type JobProblem, type JobRow } from './job_row.ts'
 import { tellProgress } from './progress.ts'
+import { letOthersRun } from './slices.ts'
 
 const PROGRESS_MS = 500
 /** So long a job may keep the process to itself, on SQLite, whose statements hold the event loop. */
@@ -86,7 +87,7 @@ export class JobRun {
   async breathe(): Promise<void> {
     if (this.#stopping()) throw new Interrupted('stopping')
     if (performance.now() - this.#sliceBegan < SLICE_MS / 2) return
-    await new Promise((resume) => setImmediate(resume))
+    await letOthersRun()
     this.#sliceBegan = performance.now()
   }
 

@@ -8,7 +8,11 @@ const pages = new Map<string, Promise<string>>()
 /** The built page, read once; a plain sentence where nothing has been built. */
 function page(name: 'login' | 'index'): Promise<string> {
   const file = app.makePath('build', 'admin', `${name}.html`)
-  const known = pages.get(name) ?? readFile(file, 'utf8').catch(() => Promise.reject(new Error(`${file} is missing: run npm run build`)))
+  const known =
+    pages.get(name) ??
+    readFile(file, 'utf8').catch(() =>
+      Promise.reject(new Error(`${file} is missing: run npm run build`))
+    )
   pages.set(name, known)
   known.catch(() => pages.delete(name))
   return known
@@ -27,7 +31,9 @@ export default class PagesController {
 
 async function answer({ response }: HttpContext, name: 'login' | 'index') {
   const nonce = randomBytes(16).toString('base64')
-  const html = (await page(name)).replaceAll('__CSP_NONCE__', nonce).replaceAll('__DEMO__', String(app.config.get('app.demo')))
+  const html = (await page(name))
+    .replaceAll('__CSP_NONCE__', nonce)
+    .replaceAll('__DEMO__', String(app.config.get('app.demo')))
   return response
     .header('Content-Type', 'text/html; charset=utf-8')
     .header('Content-Security-Policy', contentSecurityPolicy(nonce))

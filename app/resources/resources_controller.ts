@@ -8,8 +8,7 @@ import { create } from './operations/create.ts'
 import { answerWritten, find } from './operations/find.ts'
 import { once } from './operations/idempotency.ts'
 import { list } from './operations/list.ts'
-import { remove, restore } from './operations/remove.ts'
-import { revisions } from './operations/revisions.ts'
+import { remove } from './operations/remove.ts'
 import { update } from './operations/update.ts'
 import { asOptions, parseQuery } from './query/query.ts'
 
@@ -55,17 +54,6 @@ export default class ResourcesController {
   async destroy(ctx: HttpContext) {
     await remove(granted(ctx, 'delete'), ctx.params.id)
     return ctx.response.status(204).send(null)
-  }
-
-  /** From the recycle bin. */
-  async restore(ctx: HttpContext) {
-    const grant = granted(ctx, 'restore')
-    const written = await restore(grant, ctx.params.id)
-    return { data: await answerWritten(grant, written.id, written.version) }
-  }
-
-  async revisions(ctx: HttpContext) {
-    return { data: await revisions(granted(ctx, 'read'), ctx.params.id) }
   }
 
   async bulk(ctx: HttpContext) {

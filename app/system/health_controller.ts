@@ -13,7 +13,10 @@ export default class HealthController {
       await row(sql`select 1 as one`)
       return { status: 'ok' }
     } catch {
-      return response.status(503).header('Retry-After', '2').json({ status: 'unavailable', reason: 'database' })
+      return response
+        .status(503)
+        .header('Retry-After', '2')
+        .json({ status: 'unavailable', reason: 'database' })
     }
   }
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { findsOption, selectOptions, type Option } from './choice_dot.tsx'
 
 interface Props {
-  field: { options?: Option[] }
+  field: { label: string; options?: Option[] }
   value: unknown
   onChange: (value: unknown) => void
   autoFocus?: boolean
@@ -17,6 +17,7 @@ export function ChoiceFilter({ field, value, onChange, autoFocus }: Props) {
     <Select
       virtual={false}
       mode="multiple"
+      aria-label={field.label}
       autoFocus={autoFocus}
       defaultOpen={autoFocus}
       allowClear

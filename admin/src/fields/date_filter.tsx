@@ -5,6 +5,7 @@ import { operandShape } from './operators.ts'
 import type { Operator } from '@xinglin/contracts'
 
 interface Props {
+  field: { label: string }
   operator: Operator
   value: unknown
   onChange: (value: unknown) => void
@@ -15,11 +16,12 @@ interface Props {
 }
 
 /** A day, or a range of days with the usual ones ready. */
-export function DateFilter({ operator, value, onChange, autoFocus, toStart, toEnd }: Props) {
+export function DateFilter({ field, operator, value, onChange, autoFocus, toStart, toEnd }: Props) {
   const { t } = useTranslation()
   if (operandShape(operator) === 'one') {
     return (
       <DatePicker
+        aria-label={field.label}
         autoFocus={autoFocus}
         value={typeof value === 'string' ? dayjs(value) : null}
         onChange={(day) =>
@@ -32,6 +34,7 @@ export function DateFilter({ operator, value, onChange, autoFocus, toStart, toEn
   const [low, high] = Array.isArray(value) ? value : [null, null]
   return (
     <DatePicker.RangePicker
+      aria-label={field.label}
       autoFocus={autoFocus}
       value={[low ? dayjs(low) : null, high ? dayjs(high) : null]}
       presets={presets()}

@@ -4,6 +4,7 @@ import { operandShape } from './operators.ts'
 import type { Operator } from '@xinglin/contracts'
 
 interface Props {
+  field: { label: string }
   operator: Operator
   /** As the API has it: fen, a decimal's text, a whole number. */
   value: unknown
@@ -17,7 +18,15 @@ interface Props {
 }
 
 /** A number, the two ends of a range, or several numbers. */
-export function NumberFilter({ operator, value, onChange, toText, fromText, ...box }: Props) {
+export function NumberFilter({
+  field,
+  operator,
+  value,
+  onChange,
+  toText,
+  fromText,
+  ...box
+}: Props) {
   const { t } = useTranslation()
   const shape = operandShape(operator)
   if (shape === 'list') {
@@ -26,6 +35,7 @@ export function NumberFilter({ operator, value, onChange, toText, fromText, ...b
       <Select
         virtual={false}
         mode="tags"
+        aria-label={field.label}
         autoFocus={box.autoFocus}
         open={false}
         suffixIcon={null}
@@ -39,17 +49,26 @@ export function NumberFilter({ operator, value, onChange, toText, fromText, ...b
     )
   }
   if (shape === 'one')
-    return <NumberBox {...box} value={toText(value)} onChange={(text) => onChange(parse(text))} />
+    return (
+      <NumberBox
+        {...box}
+        label={field.label}
+        value={toText(value)}
+        onChange={(text) => onChange(parse(text))}
+      />
+    )
   const [low, high] = Array.isArray(value) ? value : [null, null]
   return (
     <Space.Compact block>
       <NumberBox
+        label={field.label}
         {...box}
         placeholder={t('fields.range.from')}
         value={toText(low)}
         onChange={(text) => onChange([parse(text), high])}
       />
       <NumberBox
+        label={field.label}
         {...box}
         autoFocus={false}
         placeholder={t('fields.range.to')}
@@ -65,6 +84,7 @@ export function NumberFilter({ operator, value, onChange, toText, fromText, ...b
 }
 
 interface BoxProps {
+  label: string
   value: string | null
   onChange: (text: string | null) => void
   placeholder?: string
@@ -73,10 +93,11 @@ interface BoxProps {
   autoFocus?: boolean
 }
 
-function NumberBox({ onChange, ...box }: BoxProps) {
+function NumberBox({ label, onChange, ...box }: BoxProps) {
   return (
     <InputNumber<string>
       {...box}
+      aria-label={label}
       stringMode
       controls={false}
       onChange={onChange}

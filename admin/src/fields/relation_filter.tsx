@@ -5,15 +5,17 @@ import { queryOptions } from './use_options.ts'
 
 interface Props extends Pick<FilterProps<'belongsTo'>, 'value' | 'onChange' | 'autoFocus'> {
   target: string
+  label: string
 }
 
 /** A filter holds ids only; the titles of those it came with (from an address, a saved view) are looked up. */
-export function RelationFilter({ target, value, onChange, autoFocus }: Props) {
+export function RelationFilter({ target, label, value, onChange, autoFocus }: Props) {
   const ids = [value ?? []].flat().map(String)
   const titles = useTitles(target, ids)
   return (
     <RelationSelect
       target={target}
+      ariaLabel={label}
       multiple
       autoFocus={autoFocus}
       value={ids.map((id) => ({ id, label: titles.get(id) ?? null }))}

@@ -8,6 +8,8 @@ import { useOptions } from './use_options.ts'
 
 interface Props {
   target: string
+  /** What it is called where no label stands before it. */
+  ariaLabel?: string
   filters?: Filters
   multiple?: boolean
   value: Reference[]
@@ -18,7 +20,15 @@ interface Props {
 }
 
 /** Finds records of another resource by title, pinyin or initials; asks the server first when it is opened. */
-export function RelationSelect({ target, filters, multiple, value, onChange, ...rest }: Props) {
+export function RelationSelect({
+  target,
+  ariaLabel,
+  filters,
+  multiple,
+  value,
+  onChange,
+  ...rest
+}: Props) {
   const { t } = useTranslation()
   const label = useMeta().resources[target]?.label ?? t('fields.relation.record')
   const [search, setSearch] = useState('')
@@ -32,6 +42,7 @@ export function RelationSelect({ target, filters, multiple, value, onChange, ...
     <Select
       virtual={false}
       {...rest}
+      aria-label={ariaLabel}
       mode={multiple ? 'multiple' : undefined}
       labelInValue
       showSearch

@@ -1,4 +1,4 @@
-import antd from 'antd/locale/en_US'
+import antd from 'antd/es/locale/en_US'
 import screens from '../../lang/screens.en.json'
 import shell from '../../lang/en.json'
 import type { LanguagePack } from './i18n.ts'

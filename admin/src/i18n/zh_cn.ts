@@ -1,4 +1,4 @@
-import antd from 'antd/locale/zh_CN'
+import antd from 'antd/es/locale/zh_CN'
 import dayjs from 'dayjs/locale/zh-cn'
 import screens from '../../lang/screens.zh-CN.json'
 import shell from '../../lang/zh-CN.json'

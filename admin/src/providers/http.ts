@@ -92,7 +92,7 @@ async function send<T>(
     connection.report('online')
     return (response.status === 204 ? undefined : await response.json()) as T
   }
-  const error = new ApiError(response.status, await errorItems(response), retryAfter(response))
+  const error = new ApiError(response.status, await errorItems(response), secondsToWait(response))
   if (error.status === 503) connection.report('unavailable')
   if (error.code === 'E_UNAUTHENTICATED') onSessionEnd()
   throw error
@@ -129,7 +129,7 @@ async function errorItems(response: Response): Promise<ErrorItem[]> {
   }
 }
 
-function retryAfter(response: Response): number | undefined {
+function secondsToWait(response: Response): number | undefined {
   const seconds = Number(response.headers.get('Retry-After'))
   return seconds > 0 ? seconds : undefined
 }

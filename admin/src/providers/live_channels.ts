@@ -71,11 +71,17 @@ async function connect(): Promise<Socket> {
     const channel = channels.get(event.channel)
     if (channel) collect(channel, event)
   })
-  connection.on('disconnect', (reason) => {
-    // The session was ended somewhere: any call says so, and the person is asked to sign in again.
-    if (reason === 'io server disconnect') void http.get('/api/auth/me').catch(() => {})
-  })
+  connection.on('disconnect', (reason) => reason === 'io server disconnect' && askWhoIsThere())
+  connection.on(
+    'connect_error',
+    ({ message }) => message === 'E_UNAUTHENTICATED' && askWhoIsThere()
+  )
   return connection
+}
+
+/** The session was ended somewhere: any call says so, and the person is asked to sign in again. */
+function askWhoIsThere(): void {
+  void http.get('/api/auth/me').catch(() => {})
 }
 
 function collect(channel: Channel, event: ResourceEvent): void {

@@ -15,7 +15,12 @@ export function App() {
   const language = useLanguage()
   const look = useMemo(() => antdTheme(theme), [theme])
   return (
-    <ConfigProvider theme={look} locale={antdLocale(language)} wave={{ disabled: true }}>
+    <ConfigProvider
+      theme={look}
+      locale={antdLocale(language)}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+    >
       <AntdApp message={{ maxCount: 3 }}>
         <QueryClientProvider client={queryClient}>
           <SessionGate>

@@ -44,6 +44,7 @@ export function antdTheme(theme: Theme): ThemeConfig {
         itemMarginInline: 8,
         itemSelectedBg: colors.primarySoft,
         itemSelectedColor: colors.primaryText,
+        subMenuItemSelectedColor: colors.primaryText,
         itemColor: colors.inkSoft,
         itemHoverColor: colors.ink,
         subMenuItemBg: 'transparent',

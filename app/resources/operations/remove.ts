@@ -8,7 +8,6 @@ import { referencesTo } from '../registry.ts'
 import type { Resource } from '../resource.ts'
 import { leaveTrail } from '../trail.ts'
 import { lockRecord, revisionValues } from '../write/record.ts'
-import { refusingConflicts, type Written } from './create.ts'
 
 /** Moves a record to the recycle bin. Records that point at it stop it, go with it or let go, as their fields say. */
 export async function remove(grant: Grant, id: string): Promise<void> {
@@ -17,11 +16,11 @@ export async function remove(grant: Grant, id: string): Promise<void> {
   await transaction(() => discard(grant, id))
 }
 
-export async function discard(grant: Grant, id: string): Promise<void> {
+/** `now` is the same for a record and all that goes with it: it tells later what was deleted together. */
+export async function discard(grant: Grant, id: string, now = moment()): Promise<void> {
   const record = await lockRecord(grant, id, [])
-  await releaseReferences(grant, id)
+  await releaseReferences(grant, id, now)
   const version = record.version + 1
-  const now = toStored(new Date().toISOString(), dialect())
   await execute(
     sql`update ${name(grant.resource.table)} set live = id, deleted_at = ${now}, version = ${version}, updated_at = ${now}, updated_by = ${grant.actor.user?.id ?? null} where id = ${id}`
   )
@@ -31,7 +30,7 @@ export async function discard(grant: Grant, id: string): Promise<void> {
   ])
 }
 
-async function releaseReferences(grant: Grant, id: string): Promise<void> {
+async function releaseReferences(grant: Grant, id: string, now: string): Promise<void> {
   for (const { resource, field } of referencesTo(grant.resource.name)) {
     const pointing = sql`${name(field.column)} = ${id} and live = ''`
     const onDelete =
@@ -46,7 +45,7 @@ async function releaseReferences(grant: Grant, id: string): Promise<void> {
     }
     const found = await rows(sql`select id, version from ${name(resource.table)} where ${pointing}`)
     for (const line of found) {
-      if (onDelete === 'cascade') await discard(grant.cascadingTo(resource), line.id as string)
+      if (onDelete === 'cascade') await discard(grant.cascadingTo(resource), line.id as string, now)
       else await detach(grant, resource, field.name, line.id as string, Number(line.version) + 1)
     }
   }
@@ -71,26 +70,10 @@ async function detach(
   ])
 }
 
-/** Brings a record back from the recycle bin; 409 E_UNIQUE when its key has been taken meanwhile. */
-export async function restore(grant: Grant, id: string): Promise<Written> {
-  if (!isRecordId(id)) throw new Refusal('E_NOT_FOUND')
-  return transaction(async () => {
-    const record = await lockRecord(grant, id, [], true)
-    const version = record.version + 1
-    const now = toStored(new Date().toISOString(), dialect())
-    await refusingConflicts(grant.resource, () =>
-      execute(
-        sql`update ${name(grant.resource.table)} set live = '', deleted_at = null, version = ${version}, updated_at = ${now}, updated_by = ${grant.actor.user?.id ?? null} where id = ${id}`
-      )
-    )
-    const after = revisionValues(grant.resource, record.values, ownNames(grant.resource))
-    await leaveTrail(grant.actor, grant.resource, 'restored', [
-      { id, n: version, before: null, after },
-    ])
-    return { id, version }
-  })
+function moment(): string {
+  return toStored(new Date().toISOString(), dialect())
 }
 
-function ownNames(resource: Resource): string[] {
+export function ownNames(resource: Resource): string[] {
   return resource.storedFields.filter((field) => !field.system).map((field) => field.name)
 }

@@ -1,6 +1,7 @@
 /** Rows of a resource's table written many at a time, with their shadow columns. */
 import { join, name, sql } from '#app/database/sql.ts'
 import { dialect, execute } from '#app/database/store.ts'
+import { letOthersRun } from '#app/jobs/slices.ts'
 import { toStored } from '../fields/datetime/instant.ts'
 import type { DbValue } from '../fields/field_type.ts'
 import { refusingConflicts } from '../operations/create.ts'
@@ -8,8 +9,8 @@ import type { Resource } from '../resource.ts'
 import type { Values } from '../write/input.ts'
 import type { ShadowColumns } from './shadow_columns.ts'
 
-/** Values a statement may have on either database. */
-const MOST_VALUES = 30_000
+/** Values of one statement: SQLite's hold the process while they run, so that they are kept short there. */
+const MOST_VALUES = { sqlite: 3000, mysql: 30_000 }
 
 /** New rows; a violated constraint is the refusal it means. */
 export async function insertRows(
@@ -19,7 +20,7 @@ export async function insertRows(
 ): Promise<void> {
   const first = storedRow(resource, records[0]!, shadows)
   const columns = Object.keys(first)
-  const size = Math.max(1, Math.floor(MOST_VALUES / columns.length))
+  const size = Math.max(1, Math.floor(MOST_VALUES[dialect()] / columns.length))
   for (let at = 0; at < records.length; at += size) {
     const lines = records.slice(at, at + size).map((values) => {
       const row = storedRow(resource, values, shadows)
@@ -30,6 +31,7 @@ export async function insertRows(
         sql`insert into ${name(resource.table)} (${join(columns.map(name))}) values ${join(lines)}`
       )
     )
+    await letOthersRun()
   }
 }
 

@@ -5,6 +5,7 @@
 import { inList, name, sql } from '#app/database/sql.ts'
 import { forUpdate, rows } from '#app/database/store.ts'
 import type { Grant } from '#app/access/grant.ts'
+import { letOthersRun } from '#app/jobs/slices.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 import type { DbValue } from '../fields/field_type.ts'
 import { hasOwnModel } from '../model.ts'
@@ -129,6 +130,7 @@ async function createAll(
     before: null,
   }))
   await checkCovered([creating, plan.importing], written, writtenFields(created))
+  await letOthersRun()
   await leaveTrail(
     creating.actor,
     resource,
@@ -194,6 +196,7 @@ async function updateAll(
     const after = revisionValues(resource, next, names)
     for (const [field, members] of pairs) [before[field], after[field]] = [members, given[field]]
     changes.push({ id: present.id, n: version, before, after })
+    await letOthersRun()
     const undo = beforeOf(
       resource,
       row,

@@ -1,9 +1,11 @@
 import { Select, Space } from 'antd'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldFilter } from '@xinglin/contracts'
 import { operandShape } from '../../fields/operators.ts'
 import { fieldUi } from '../../fields/registry.ts'
 import type { NamedField } from '../shared/resource_fields.ts'
+import styles from './filters.module.css'
 
 interface Props {
   filter: FieldFilter
@@ -15,6 +17,7 @@ interface Props {
 /** The value of a filter: the type's own editor, or its input once, twice, or as a list of words. */
 export function FilterValue({ filter, target, onChange, autoFocus }: Props) {
   const { t } = useTranslation()
+  const id = useId()
   const { field, name, resource } = target
   const { Filter, Input } = fieldUi(field.type)
   const shape = operandShape(filter.operator)
@@ -39,6 +42,7 @@ export function FilterValue({ filter, target, onChange, autoFocus }: Props) {
       <Select
         virtual={false}
         mode="tags"
+        aria-label={field.label}
         autoFocus={autoFocus}
         open={false}
         suffixIcon={null}
@@ -50,8 +54,16 @@ export function FilterValue({ filter, target, onChange, autoFocus }: Props) {
       />
     )
   }
-  if (shape === 'one')
-    return <Input {...place} value={value} onChange={onChange} autoFocus={autoFocus} />
+  if (shape === 'one') {
+    return (
+      <>
+        <label htmlFor={id} className={styles.unseen}>
+          {field.label}
+        </label>
+        <Input {...place} id={id} value={value} onChange={onChange} autoFocus={autoFocus} />
+      </>
+    )
+  }
   const [low, high] = Array.isArray(value) ? value : [null, null]
   return (
     <Space.Compact block>

@@ -59,9 +59,7 @@ export function Sessions() {
           <List.Item
             actions={[
               session.current ? (
-                <Tag key="current" color="success">
-                  {t('sessions.current')}
-                </Tag>
+                <Tag key="current">{t('sessions.current')}</Tag>
               ) : (
                 <Popconfirm
                   key="end"

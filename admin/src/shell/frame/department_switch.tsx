@@ -29,7 +29,7 @@ export function DepartmentSwitch() {
         onClick: ({ key }) => key !== current?.id && change(key),
       }}
     >
-      <Button type="text" icon={<BankOutlined />} aria-label={t('department.label', { name })}>
+      <Button type="text" icon={<BankOutlined />} title={t('department.switch')}>
         {name}
         <DownOutlined className={styles.arrow} />
       </Button>

@@ -8,12 +8,7 @@ export const PALETTE_KEYS = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ K
 export function PaletteButton({ onOpen }: { onOpen: () => void }) {
   const { t } = useTranslation()
   return (
-    <button
-      type="button"
-      className={styles.palette}
-      aria-label={t('palette.title')}
-      onClick={onOpen}
-    >
+    <button type="button" className={styles.palette} onClick={onOpen}>
       <SearchOutlined />
       <span>{t('palette.open')}</span>
       <kbd>{PALETTE_KEYS}</kbd>

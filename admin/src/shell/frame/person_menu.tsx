@@ -150,10 +150,11 @@ export function PersonMenu({ onShowKeys }: { onShowKeys: () => void }) {
         <button
           type="button"
           className={styles.person}
-          aria-label={t('person.label', { name: identity.name })}
+          // The name is there to be read where there is room for it.
+          aria-label={roomy ? undefined : t('person.label', { name: identity.name })}
           aria-haspopup="menu"
         >
-          <Avatar size={28} className={styles.avatar}>
+          <Avatar size={28} className={styles.avatar} aria-hidden>
             {initials(identity.name)}
           </Avatar>
           {roomy && <span>{identity.name}</span>}

@@ -1,6 +1,6 @@
 import { LoadingOutlined, SearchOutlined } from '@ant-design/icons'
 import { Modal } from 'antd'
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Command } from './commands.ts'
@@ -16,6 +16,7 @@ interface Props {
 /** Go anywhere, create anything, find a record, without leaving the keyboard. */
 export function Palette({ open, onClose }: Props) {
   const { t } = useTranslation()
+  const input = useRef<HTMLInputElement>(null)
   return (
     <Modal
       open={open}
@@ -23,17 +24,23 @@ export function Palette({ open, onClose }: Props) {
       footer={null}
       closable={false}
       destroyOnHidden
+      // Shown at once, because one is already typing; antd gives the focus to the box itself, so it is taken from there.
+      afterOpenChange={(shown) => shown && input.current?.focus()}
+      transitionName=""
+      maskTransitionName=""
       width={600}
       style={{ top: '12vh' }}
+      // Only for screen readers; the input says the rest.
+      title={t('palette.title')}
+      classNames={{ header: styles.unseen }}
       styles={{ content: { padding: 0, overflow: 'hidden' } }}
-      aria-label={t('palette.title')}
     >
-      <PaletteBody onClose={onClose} />
+      <PaletteBody input={input} onClose={onClose} />
     </Modal>
   )
 }
 
-function PaletteBody({ onClose }: { onClose: () => void }) {
+function PaletteBody({ input, onClose }: { input: Ref<HTMLInputElement>; onClose: () => void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const id = useId()
@@ -74,7 +81,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
       <div className={styles.search}>
         {searching ? <LoadingOutlined /> : <SearchOutlined />}
         <input
-          autoFocus
+          ref={input}
           role="combobox"
           aria-expanded
           aria-controls={`${id}-list`}

@@ -55,7 +55,11 @@ function ComputedFilter(filter: FilterProps<'computed'>) {
     return <NumberFilter {...filter} toText={toText} fromText={fromText} />
   }
   return (
-    <Input value={String(value ?? '')} onChange={(event) => onChange(event.target.value || null)} />
+    <Input
+      aria-label={field.label}
+      value={String(value ?? '')}
+      onChange={(event) => onChange(event.target.value || null)}
+    />
   )
 }
 

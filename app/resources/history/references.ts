@@ -1,0 +1,31 @@
+import type { Grant } from '#app/access/grant.ts'
+import { Compiler } from '../query/compiler.ts'
+import { fillRelations } from '../query/labels.ts'
+import type { Json } from '../query/selection.ts'
+import type { ResourceField } from '../resource.ts'
+import type { Values } from './revisions.ts'
+
+/** Puts `{id, label}` in the place of the ids a revision keeps; a label only where the actor may see it now. */
+export async function labelReferences(grant: Grant, all: readonly Values[]): Promise<void> {
+  const fields = new Set<ResourceField>()
+  const waiting: Json[] = []
+  for (const values of all) {
+    for (const [fieldName, value] of Object.entries(values)) {
+      const field = grant.resource.field(fieldName)
+      if (!field?.target || value === null || field.definition.type === 'hasMany') continue
+      const references = (Array.isArray(value) ? value : [value]).map((id) => ({ id, label: null }))
+      values[fieldName] = Array.isArray(value) ? references : references[0]
+      fields.add(field)
+      waiting.push(...references.map((reference) => ({ [fieldName]: reference })))
+    }
+  }
+  if (waiting.length === 0) return
+  const source = new Compiler(grant.actor).source(grant.resource, grant.rules)
+  const selection = {
+    columns: [],
+    collections: [],
+    references: [...fields],
+    toJson: (row: Json) => row,
+  }
+  await fillRelations(grant.actor, source, selection, waiting)
+}

@@ -1,0 +1,104 @@
+/** The administrator's way in, and the drug dictionary, as a person sees them. */
+import { readFileSync } from 'node:fs'
+import { test } from '@japa/runner'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { DEMO_PASSWORD } from '#app/system/demo.ts'
+import { CHROMIUM_FLAGS, chromiumPath } from '#tests/chromium.ts'
+
+const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
+const at = (path: string) => process.env.APP_URL! + path
+
+async function seriousProblems(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>
+      }
+    }
+    const { violations } = await axe.run()
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+  })
+}
+
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+  )
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto(at('/login'))
+  await page.locator('input').nth(0).fill('admin')
+  await page.locator('input').nth(1).fill(DEMO_PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(at('/'))
+}
+
+test.group('Dictionary in the browser', (group) => {
+  let browser: Browser
+  let page: Page
+  group.setup(async () => {
+    browser = await chromium.launch({ executablePath: chromiumPath()!, args: CHROMIUM_FLAGS })
+    const context = await browser.newContext({
+      viewport: { width: 1366, height: 768 },
+      locale: 'zh-CN',
+      reducedMotion: 'reduce',
+    })
+    page = await context.newPage()
+    return () => browser.close()
+  })
+
+  test('the sign-in page weighs less than 200 KB and says what is wrong', async ({ assert }) => {
+    let bytes = 0
+    page.on('response', async (response) => {
+      bytes += (await response.body().catch(() => Buffer.alloc(0))).length
+    })
+    await page.goto(at('/login'))
+    await page.waitForLoadState('networkidle')
+    // Uncompressed bytes: three times the budget of the compressed page.
+    assert.isBelow(bytes, 600_000)
+    assert.isEmpty(await seriousProblems(page))
+    await page.locator('input').nth(0).fill('admin')
+    await page.locator('input').nth(1).fill('wrong')
+    await page.keyboard.press('Enter')
+    await page.getByText('账号或密码不正确').first().waitFor()
+  })
+
+  test('an administrator finds a drug by its initials, makes one and finds it', async ({
+    assert,
+  }) => {
+    await signIn(page)
+    await page.getByRole('menuitem', { name: '药品字典' }).click()
+    await page.getByText('叶酸片').first().waitFor()
+    assert.deepEqual(await seriousProblems(page), [])
+    await page.goto(at('/r/dictionary.drugs/new'))
+    const code = `BR${Date.now()}`
+    await page.getByLabel('药品编码').fill(code)
+    await page.getByLabel('通用名').fill('浏览器试验药')
+    await page.keyboard.press('Control+s')
+    await page.getByText('浏览器试验药').first().waitFor()
+    await page.goto(at('/r/dictionary.drugs'))
+    await page.keyboard.press('/')
+    await page.keyboard.type('llqsyy')
+    await page.getByText(code).first().waitFor()
+  })
+
+  test('no screen scrolls sideways on a phone', async ({ assert }) => {
+    await page.setViewportSize({ width: 375, height: 812 })
+    for (const path of [
+      '/',
+      '/r/dictionary.drugs',
+      '/r/dictionary.drugs/new',
+      '/r/core.users',
+      '/r/core.departments',
+      '/r/core.roles',
+    ]) {
+      await page.goto(at(path))
+      await page.waitForLoadState('networkidle')
+      assert.isAtMost(await overflow(page), 0, path)
+    }
+  })
+})
