@@ -5,6 +5,7 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { I18nProvider } from '@refinedev/core'
 import type { Locale } from '@xinglin/contracts'
+import { queryClient } from '../providers/query_client.ts'
 import { chooseLanguage, currentLanguage } from '../theme/preferences.ts'
 
 export interface LanguagePack {
@@ -38,6 +39,8 @@ export async function changeLanguage(language: Locale): Promise<void> {
   i18next.addResourceBundle(language, NAMESPACE, words, true, false)
   await i18next.changeLanguage(language)
   chooseLanguage(language)
+  // Labels and messages come from the server in the language one asks in.
+  await queryClient.invalidateQueries()
 }
 
 /** antd's own words, for a language that is loaded. */

@@ -33,9 +33,13 @@ export function listen(name: ChannelName, listener: Listener): () => void {
   }
 }
 
-/** After signing in again: the server refused the connection of the ended session. */
-export function reconnect(): void {
-  void socket?.then((connection) => connection.connect())
+/**
+ * Connects before anybody listens, so that a session ended elsewhere is noticed on every page; also after signing in
+ * again, because the server refused the connection of the ended session.
+ */
+export function keepConnected(): void {
+  socket ??= connect()
+  void socket.then((connection) => connection.connect())
 }
 
 function open(name: ChannelName): Channel {

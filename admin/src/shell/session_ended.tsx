@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Identity } from '@xinglin/contracts'
 import { whenSessionEnds } from '../providers/http.ts'
-import { reconnect } from '../providers/live_channels.ts'
+import { keepConnected } from '../providers/live_channels.ts'
 import { useIdentity } from '../providers/meta.tsx'
 import { signInAddress } from '../sign_in/return_address.ts'
 import { SignInForm } from '../sign_in/sign_in_form.tsx'
@@ -19,13 +19,16 @@ export function SessionEnded() {
   const client = useQueryClient()
   const { id, login } = useIdentity()
   const [ended, setEnded] = useState(false)
-  useEffect(() => whenSessionEnds(() => setEnded(true)), [])
+  useEffect(() => {
+    keepConnected()
+    return whenSessionEnds(() => setEnded(true))
+  }, [])
 
   function handleSignedIn(user: Identity) {
     // Somebody else must not see what this person had open.
     if (user.id !== id) return location.replace('/')
     setEnded(false)
-    reconnect()
+    keepConnected()
     void client.invalidateQueries()
   }
 
