@@ -56,8 +56,7 @@ function total(
   fn: 'sum' | 'avg',
   alias: string
 ): Pick<CompiledMetric, 'columns' | 'read'> {
-  const scale =
-    field.type.column(field)?.kind === 'decimal' ? (field.type.column(field)!.scale ?? 0) : 0
+  const scale = isDecimal(field) ? (field.type.column(field)!.scale ?? 0) : 0
   return {
     columns: [sql`count(${expression}) as ${name(`${alias}_n`)}`, ...sumColumns(expression, alias)],
     read: (row) => {
@@ -65,7 +64,7 @@ function total(
       if (count === 0n) return null
       const sum = readSum(row, alias, scale)
       if (fn === 'avg') return fromScaled(divided(sum * 10n ** BigInt(FINER), count), scale + FINER)
-      return scale > 0 || isDecimal(field) ? fromScaled(sum, scale) : asNumber(sum)
+      return isDecimal(field) ? fromScaled(sum, scale) : asNumber(sum)
     },
   }
 }
