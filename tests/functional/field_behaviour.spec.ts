@@ -44,6 +44,9 @@ const orders = defineResource(ORDERS, {
       visibleWhen: [{ field: 'kind', operator: 'ne', value: 'plain' }],
     }),
     ward: belongsTo(WARDS),
+    openWard: belongsTo(WARDS, {
+      filters: [{ field: 'title', operator: 'startswith', value: '开放' }],
+    }),
     watchers: manyToMany(WARDS),
     born: date(),
     age: computed({
@@ -237,6 +240,14 @@ test.group('Field behaviour', (group) => {
     assert.deepEqual(codes(wrong), ['E_RELATION ward', 'E_RELATION watchers'])
     for (const value of [1, '1', { id: a }, [a], a.toUpperCase()])
       assert.lengthOf(await problemsOf(() => make(ORDERS, { ward: value })), 1)
+  })
+
+  test('belongsTo: only records that its filters allow', async ({ assert }) => {
+    const { id: open } = await make(WARDS, { title: '开放一区' })
+    const { id: closed } = await make(WARDS, { title: '封闭一区' })
+    assert.deepEqual(await problemsOf(() => make(ORDERS, { openWard: open })), [])
+    const refused = await problemsOf(() => make(ORDERS, { openWard: closed }))
+    assert.deepEqual(codes(refused), ['E_RELATION openWard'])
   })
 
   test('parent: never below itself', async ({ assert }) => {

@@ -1,3 +1,4 @@
+import type { Filters } from '@xinglin/contracts'
 import { and, column, inList, name, sql } from '#app/database/sql.ts'
 import { rows } from '#app/database/store.ts'
 import { visibleRules, type Actor } from '#app/access/grant.ts'
@@ -7,7 +8,10 @@ import { getResource } from '../registry.ts'
 import type { Resource } from '../resource.ts'
 import type { Values } from './input.ts'
 
-/** Every related record that is written must exist and be one the actor may see; missing and unseen look alike. */
+/**
+ * Every related record that is written must exist, be one the actor may see and satisfy the field's own filters;
+ * missing and unseen look alike.
+ */
 export async function checkReferences(
   actor: Actor,
   resource: Resource,
@@ -18,19 +22,25 @@ export async function checkReferences(
     const field = resource.field(fieldName)!
     if (!field.target || field.definition.type === 'hasMany' || value === null) continue
     const ids = (Array.isArray(value) ? value : [value]) as string[]
-    if (!(await allVisible(actor, field.target, ids)))
+    const filters = field.definition.type === 'belongsTo' ? (field.definition.filters ?? []) : []
+    if (!(await allVisible(actor, field.target, ids, filters)))
       problems.push({ code: 'E_RELATION', field: fieldName })
   }
   if (problems.length > 0) throw new Refusal(problems)
 }
 
-async function allVisible(actor: Actor, target: string, ids: readonly string[]): Promise<boolean> {
+async function allVisible(
+  actor: Actor,
+  target: string,
+  ids: readonly string[],
+  filters: Filters
+): Promise<boolean> {
   if (ids.length === 0) return true
   const compiler = new Compiler(actor)
   const source = compiler.source(getResource(target), visibleRules(actor, getResource(target)))
   const id = column(source.alias, 'id')
   const found = await rows(
-    sql`select ${id} as id from ${name(source.resource.table)} ${name(source.alias)} where ${and([inList(id, ids), compiler.rows(source)])}`
+    sql`select ${id} as id from ${name(source.resource.table)} ${name(source.alias)} where ${and([inList(id, ids), compiler.rows(source), compiler.filters({ ...source, rules: null }, filters)])}`
   )
   return new Set(found.map((row) => row.id)).size === new Set(ids).size
 }
