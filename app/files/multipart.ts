@@ -29,7 +29,9 @@ export async function readMultipart<T>(
     throw new Refusal('E_TOO_LARGE', { limit: LARGEST_FILE })
   const reader = readerFor(request)
   let stored: Promise<T> | undefined
+  let open: Readable | undefined
   reader.on('file', (_field: unknown, content: BusboyFileStream, filename: unknown) => {
+    open = content
     stored = storeWhole(content, cleanName(filename), store)
     // Looked at below; a refusal must not count as unhandled while the rest of the request is still read.
     stored.catch(() => request.unpipe(reader) && reader.destroy())
@@ -41,6 +43,8 @@ export async function readMultipart<T>(
     await finished(request, reader)
   } catch (error) {
     if (!stored) throw error
+    // Whoever stores the file learns that it will never be whole.
+    open?.destroy(error as Error)
   }
   const result = await stored
   if (result === undefined || tooMany) throw new Refusal('E_MALFORMED')
