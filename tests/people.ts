@@ -19,7 +19,12 @@ export async function send(
 ): Promise<Answer> {
   const response = await fetch(origin() + path, {
     method,
-    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    headers: {
+      // A kept connection may be closed by the server while a long test runs without it.
+      connection: 'close',
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   const text = await response.text()
