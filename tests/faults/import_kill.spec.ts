@@ -66,7 +66,7 @@ class Server {
   }
 
   // Tests look into answers of every form.
-   
+
   async call(method: string, path: string, body?: unknown): Promise<any> {
     const form = body instanceof FormData
     const answer = await fetch(this.#origin + path, {
