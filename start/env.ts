@@ -40,7 +40,7 @@ const port = raw.get('PORT', 3333)
 
 export const env = {
   mode: raw.get('NODE_ENV', 'production'),
-  host: raw.get('HOST', 'localhost'),
+  host: raw.get('HOST', '127.0.0.1'),
   port,
   appUrl: raw.get('APP_URL', `http://localhost:${port}`),
   appKey: raw.get('APP_KEY') ?? readKey(storagePath, 'app', { create: demo }),
@@ -60,3 +60,7 @@ export const env = {
   demo,
   simulators: raw.get('SIMULATORS', false),
 } as const
+
+// The framework's server reads these two itself, and would listen on every interface where HOST is not set.
+process.env.HOST = env.host
+process.env.PORT = String(env.port)
