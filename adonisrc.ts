@@ -1,15 +1,12 @@
 import { defineConfig } from '@adonisjs/core/app'
 
 export default defineConfig({
-  // The built admin; see admin/vite.config.ts.
-  directories: { public: 'build/admin' },
   commands: [() => import('@adonisjs/core/commands')],
   providers: [
     () => import('@adonisjs/core/providers/app_provider'),
     () => import('@adonisjs/core/providers/hash_provider'),
     () => import('@adonisjs/core/providers/vinejs_provider'),
     { file: () => import('@adonisjs/core/providers/repl_provider'), environment: ['repl', 'test'] },
-    () => import('@adonisjs/static/static_provider'),
     () => import('@adonisjs/cors/cors_provider'),
     () => import('@adonisjs/limiter/limiter_provider'),
     () => import('@adonisjs/lucid/database_provider'),

@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { compressedAssets } from './vite/compress.ts'
 import { NONCE, pages } from './vite/pages.ts'
 import { VENDOR_MODULES, vendorEntries, vendorModules } from './vite/vendor_modules.ts'
 
@@ -10,7 +11,7 @@ const server = `http://localhost:${process.env.PORT ?? 3333}`
 export default defineConfig({
   root: here('.'),
   cacheDir: here('../node_modules/.vite/admin'),
-  plugins: [react(), vendorModules(), pages()],
+  plugins: [react(), vendorModules(), pages(), compressedAssets()],
   html: { cspNonce: NONCE },
   resolve: {
     alias: {

@@ -1,7 +1,7 @@
 /** The administrator's way in, and the drug dictionary, as a person sees them. */
 import { readFileSync } from 'node:fs'
 import { test } from '@japa/runner'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser, type Page, type Request } from 'playwright-core'
 import { DEMO_PASSWORD } from '#app/system/demo.ts'
 import { CHROMIUM_FLAGS, chromiumPath } from '#tests/chromium.ts'
 
@@ -52,14 +52,22 @@ test.group('Dictionary in the browser', (group) => {
   })
 
   test('the sign-in page weighs less than 200 KB and says what is wrong', async ({ assert }) => {
-    let bytes = 0
-    page.on('response', async (response) => {
-      bytes += (await response.body().catch(() => Buffer.alloc(0))).length
-    })
+    const loaded: Request[] = []
+    page.on('requestfinished', (request) => loaded.push(request))
     await page.goto(at('/login'))
     await page.waitForLoadState('networkidle')
-    // Uncompressed bytes: three times the budget of the compressed page.
-    assert.isBelow(bytes, 600_000)
+    // What really crossed the wire, headers included.
+    const sizes = await Promise.all(loaded.map((request) => request.sizes()))
+    const bytes = sizes.reduce(
+      (sum, size) => sum + size.responseBodySize + size.responseHeadersSize,
+      0
+    )
+    assert.isAbove(bytes, 20_000, 'the page was weighed')
+    assert.isBelow(bytes, 200 * 1024)
+    const features = loaded
+      .map((request) => request.url())
+      .filter((url) => /vendor-antd|refinedev|react-router/.test(url))
+    assert.deepEqual(features, [], 'no feature code before signing in')
     assert.isEmpty(await seriousProblems(page))
     await page.locator('input').nth(0).fill('admin')
     await page.locator('input').nth(1).fill('wrong')
