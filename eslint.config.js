@@ -1,4 +1,7 @@
-import { configApp } from '@adonisjs/eslint-config'
+import { configApp, INCLUDE_LIST } from '@adonisjs/eslint-config'
+
+// The preset names *.ts alone; screens keep the same rules.
+INCLUDE_LIST.push('**/*.tsx')
 
 /** Doors between folders: trap of gitignore-style groups avoided by `regex` (tests/functional/imports.spec.ts walks the rest). */
 const only = (regex, message) => ({ regex, message })
@@ -15,6 +18,13 @@ export default configApp(
       '@unicorn/no-await-expression-member': 'off',
       '@unicorn/no-for-loop': 'off',
     },
+  },
+  {
+    name: 'any needs a reason',
+    files: ['**/*.ts', '**/*.tsx'],
+    // Tests look into answers of every form.
+    ignores: ['**/*.spec.ts', 'tests/**'],
+    rules: { '@typescript-eslint/no-explicit-any': 'error' },
   },
   {
     name: 'contracts import nothing',

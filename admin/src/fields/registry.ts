@@ -2,6 +2,7 @@ import type { FieldTypeName } from '@xinglin/contracts'
 import type { FieldUi } from './field_ui.ts'
 
 // Which type an object serves is known only when a field is met, so the registry forgets it: hence `any`.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 type AnyFieldUi = FieldUi<any>
 
 const modules = import.meta.glob<{ default: AnyFieldUi }>(

@@ -57,8 +57,8 @@ export function CredentialsStep({ login: known, onAnswer }: Props) {
       </Step>
       {known === undefined && (
         <DemoAccounts
-          onChoose={(account, secret) => {
-            setLogin(account)
+          onChoose={(chosen, secret) => {
+            setLogin(chosen)
             setPassword(secret)
             box.current?.querySelector<HTMLElement>('[type=submit]')?.focus()
           }}

@@ -39,6 +39,8 @@ export interface FieldType<T extends FieldTypeName = FieldTypeName> {
   companionValues?(value: JsonValue, field: FieldOf<T>): Record<string, DbValue>
   /** What an input must be; run on values that are not null. */
   rule(field: FieldOf<T>): SchemaTypes
+  // The values below are `any` because a type knows what it codes, while the registry holds all types in one list.
+  /* eslint-disable @typescript-eslint/no-explicit-any */
   /** Brings a valid input to the one form that is stored, so that what is created reads back alike. */
   normalise?(value: any, field: FieldOf<T>): JsonValue
   /** Slow work on a checked value before the transaction begins: hashing. */
@@ -51,6 +53,7 @@ export interface FieldType<T extends FieldTypeName = FieldTypeName> {
   fromDb?(stored: any, field: FieldOf<T>, dialect: Dialect): JsonValue
   /** What leaves the server, where that is not the value itself: masks, nothing for a password. */
   toJson?(value: any, field: FieldOf<T>): JsonValue
+  /* eslint-enable @typescript-eslint/no-explicit-any */
   /** Operators a filter may use; a filter's value goes through the rule and `toDb` unless `filterValue` says otherwise. */
   operators: readonly Operator[]
   /** Turns a filter's value into what the column is compared with; returns undefined for a wrong value. */
