@@ -151,10 +151,6 @@ const commands = {
     buildAdmin()
     handOver(['bin/test_all.ts', '--faults', ...rest])
   },
-  bench() {
-    install()
-    handOver(['bench/run.ts', ...rest])
-  },
 }
 
 const command = commands[process.argv[2]]
