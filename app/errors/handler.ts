@@ -3,7 +3,7 @@ import logger from '@adonisjs/core/services/logger'
 import { ERROR_STATUS, type ErrorCode, type ErrorItem, type Locale } from '@xinglin/contracts'
 import { isUnavailable } from '#app/database/failures.ts'
 import { localeOf } from '#app/texts/locale.ts'
-import { hasText, translate } from '#app/texts/texts.ts'
+import { problemText } from './problem_text.ts'
 import { Refusal, type Problem } from './refusal.ts'
 
 /** Statuses of the framework's own errors, as the codes of the contract. */
@@ -56,12 +56,11 @@ export function problemsOf(error: unknown): { status: number; problems: readonly
     : { status: 500, problems: [{ code: 'E_INTERNAL' }] }
 }
 
-export function itemOf({ code, field, meta, message }: Problem, locale: Locale): ErrorItem {
-  const specific = meta?.reason ? `errors.${code}.${String(meta.reason)}` : null
-  const key = specific && hasText(locale, specific) ? specific : `errors.${code}`
+export function itemOf(problem: Problem, locale: Locale): ErrorItem {
+  const { code, field, meta } = problem
   return {
     code,
-    message: message ?? translate(locale, `${key}`, { field, ...meta }),
+    message: problemText(problem, locale),
     ...(field !== undefined && { field }),
     ...(meta && { meta }),
   }

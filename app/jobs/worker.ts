@@ -4,10 +4,10 @@ import logger from '@adonisjs/core/services/logger'
 import { inList, sql } from '#app/database/sql.ts'
 import { dialect, execute, row } from '#app/database/store.ts'
 import { actorOf } from '#app/access/snapshot.ts'
-import { Refusal } from '#app/errors/refusal.ts'
+import { problemText } from '#app/errors/problem_text.ts'
+import { Refusal, type Problem } from '#app/errors/refusal.ts'
 import { toStored } from '#app/resources/fields/datetime/instant.ts'
 import { RowsRefusal } from '#app/resources/transfer/import_problems.ts'
-import { translate } from '#app/texts/texts.ts'
 import { JOB_KINDS } from './job_kinds.ts'
 import { JobLost, moveJob, now, readJob, type JobProblem, type JobRow } from './job_row.ts'
 import { Interrupted, JobRun } from './job_run.ts'
@@ -130,13 +130,12 @@ export class JobWorker {
 
 function problemsOf(error: unknown, { input: { locale } }: JobRow): JobProblem[] {
   if (error instanceof RowsRefusal) return [...error.rows]
-  const list = error instanceof Refusal ? error.problems : [{ code: 'E_INTERNAL' as const }]
-  return list.map(
-    ({ code, field = '', message }: { code: string; field?: string; message?: string }) => ({
-      row: 0,
-      column: field,
-      code,
-      message: message ?? translate(locale, `errors.${code}`),
-    })
-  )
+  const list: readonly Problem[] =
+    error instanceof Refusal ? error.problems : [{ code: 'E_INTERNAL' }]
+  return list.map((problem) => ({
+    row: 0,
+    column: problem.field ?? '',
+    code: problem.code,
+    message: problemText(problem, locale),
+  }))
 }

@@ -83,6 +83,7 @@ async function check(run: JobRun, plan: ImportPlan, sheet: Sheet): Promise<Check
     if (rows > MOST_ROWS) throw new Refusal('E_TOO_LARGE', { limit: MOST_ROWS })
     await run.progress(rows, 0)
   }
+  await run.progress(rows, rows)
   return { counts, rows, problems }
 }
 

@@ -1,7 +1,7 @@
 import type { Locale } from '@xinglin/contracts'
+import { problemText } from '#app/errors/problem_text.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 import type { JobProblem } from '#app/jobs/job_row.ts'
-import { translate } from '#app/texts/texts.ts'
 import type { ImportPlan } from './import_plan.ts'
 import type { RowProblem } from './prepare_batch.ts'
 import { fieldLabel } from './words.ts'
@@ -11,8 +11,8 @@ const MOST_KEPT = 1000
 
 /** What is wrong in a sheet, named by row and column in the words of the person who imports. */
 export class ImportProblems {
-  readonly list: JobProblem[] = []
   count = 0
+  readonly #kept: JobProblem[] = []
   readonly #plan: ImportPlan
   readonly #locale: Locale
 
@@ -21,10 +21,16 @@ export class ImportProblems {
     this.#locale = locale
   }
 
+  /** In the order of the sheet. */
+  get list(): JobProblem[] {
+    return this.#kept.toSorted((one, other) => one.row - other.row)
+  }
+
   add(problems: readonly RowProblem[]): void {
     this.count += problems.length
-    const room = MOST_KEPT - this.list.length
-    for (const problem of problems.slice(0, Math.max(0, room))) this.list.push(this.#named(problem))
+    const room = MOST_KEPT - this.#kept.length
+    for (const problem of problems.slice(0, Math.max(0, room)))
+      this.#kept.push(this.#named(problem))
   }
 
   /** The problems as one refusal, for what goes wrong when all rows had been found right. */
@@ -33,7 +39,8 @@ export class ImportProblems {
     return new RowsRefusal(this.list)
   }
 
-  #named({ n, code, field, message, meta }: RowProblem): JobProblem {
+  #named(problem: RowProblem): JobProblem {
+    const { n, code, field } = problem
     const base = field?.split('.', 1)[0]
     const column = this.#plan.columns.find((candidate) => candidate.field.name === base)?.column
     const label = base && this.#plan.resource.field(base)
@@ -41,7 +48,7 @@ export class ImportProblems {
       row: n,
       column: column ?? (label ? fieldLabel(label, this.#locale) : ''),
       code,
-      message: message ?? translate(this.#locale, `errors.${code}`, { ...meta }),
+      message: problemText(problem, this.#locale),
     }
   }
 }

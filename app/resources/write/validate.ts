@@ -79,7 +79,7 @@ async function check(field: ResourceField, value: unknown): Promise<Validated> {
     return { values: await validatorOf(field).validate({ [field.name]: value }), problems: [] }
   } catch (error) {
     if (error instanceof errors.E_VALIDATION_ERROR)
-      return { values: {}, problems: error.messages.map(problemOf) }
+      return { values: {}, problems: (error.messages as Message[]).map((message) => problemOf(message, field)) }
     throw error
   }
 }
@@ -94,14 +94,21 @@ function validatorOf(field: ResourceField): Validator {
   return validator
 }
 
-function problemOf(message: {
+interface Message {
   field: string
   rule: string
   meta?: Record<string, unknown>
-}): Problem {
+}
+
+/** The meta says what a limit counts, so that the words can. */
+function problemOf(message: Message, { definition }: ResourceField): Problem {
+  const unit = {
+    ...(definition.type === 'money' && { unit: 'fen' }),
+    ...(message.rule === 'array.maxLength' && { reason: 'items' }),
+  }
   return {
     code: CODES[message.rule] ?? 'E_INVALID',
     field: message.field,
-    ...(message.meta && { meta: message.meta }),
+    ...(message.meta && { meta: { ...message.meta, ...unit } }),
   }
 }

@@ -11,18 +11,17 @@ import styles from './import.module.css'
 export function JobProgress({ job, label }: { job: Job; label: string }) {
   const { t } = useTranslation()
   const cancel = useMutation({ mutationFn: () => http.post(`/api/jobs/${job.id}/cancel`) })
+  const percent = percentOf(job)
   return (
     <div className={styles.progress} aria-live="polite">
       <p>{label}</p>
-      <Progress percent={percentOf(job) ?? 0} status="active" aria-label={label} />
-      <p className={styles.faint}>
-        {job.total > 0
-          ? t('screens.import.progress', {
-              done: groupDigits(String(job.done)),
-              total: groupDigits(String(job.total)),
-            })
-          : t('screens.import.waiting')}
-      </p>
+      <Progress
+        percent={percent ?? (job.state === 'running' ? 100 : 0)}
+        showInfo={percent !== undefined}
+        status="active"
+        aria-label={label}
+      />
+      <p className={styles.faint}>{howFar()}</p>
       <Button
         danger
         loading={cancel.isPending}
@@ -33,4 +32,12 @@ export function JobProgress({ job, label }: { job: Job; label: string }) {
       </Button>
     </div>
   )
+
+  /** A file that is still being read has rows, but nobody knows yet how many. */
+  function howFar(): string {
+    if (job.state === 'queued') return t('screens.import.waiting')
+    const done = groupDigits(String(job.done))
+    if (percent === undefined) return t('screens.import.read', { done })
+    return t('screens.import.progress', { done, total: groupDigits(String(job.total)) })
+  }
 }
