@@ -50,7 +50,8 @@ export async function bulk(actor: Actor, resource: string, body: unknown): Promi
 /** Nothing listed means nothing done, never everything. */
 function listOf(value: unknown, field: string): unknown[] {
   if (!Array.isArray(value)) throw new Refusal([{ code: 'E_REQUIRED', field }])
-  if (value.length > MOST) throw new Refusal([{ code: 'E_LENGTH', field, meta: { max: MOST, reason: 'items' } }])
+  if (value.length > MOST)
+    throw new Refusal([{ code: 'E_LENGTH', field, meta: { max: MOST, reason: 'items' } }])
   return value
 }
 

@@ -79,7 +79,10 @@ async function check(field: ResourceField, value: unknown): Promise<Validated> {
     return { values: await validatorOf(field).validate({ [field.name]: value }), problems: [] }
   } catch (error) {
     if (error instanceof errors.E_VALIDATION_ERROR)
-      return { values: {}, problems: (error.messages as Message[]).map((message) => problemOf(message, field)) }
+      return {
+        values: {},
+        problems: (error.messages as Message[]).map((message) => problemOf(message, field)),
+      }
     throw error
   }
 }
