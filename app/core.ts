@@ -35,5 +35,6 @@ export {
 export { modelOf, useModel } from '#app/resources/model.ts'
 export type { ModelOf, ResourceTypes } from '#app/resources/model_types.ts'
 export { definePlugin, type PluginDefinition } from '#app/plugins/define_plugin.ts'
+export { defineMigration } from '#app/resources/schema/migration.ts'
 export { transaction } from '#app/database/store.ts'
 export { createRecords } from '#app/resources/operations/create_records.ts'

@@ -37,7 +37,7 @@ export default class ResourceMigration extends BaseCommand {
       }
       const file = `${String(migrations.length + 1).padStart(4, '0')}_${nameOf(steps)}.ts`
       await mkdir(folder, { recursive: true })
-      await writeFile(join(folder, file), await source(steps))
+      await writeFile(join(folder, file), await source(id, steps))
       this.logger.action(`create ${id} migration ${file} (${steps.length} steps)`).succeeded()
     }
   }
@@ -51,8 +51,9 @@ function nameOf(steps: readonly Step[]): string {
   return tables.size === 1 ? first!.replace(/^[a-z0-9]+__/, '').replaceAll('__', '_') : 'resources'
 }
 
-async function source(steps: readonly Step[]): Promise<string> {
+async function source(origin: string, steps: readonly Step[]): Promise<string> {
   const options = await resolveConfig('package.json')
-  const text = `import { defineMigration } from '#app/resources/schema/migration.ts'\n\nexport default defineMigration(${JSON.stringify(steps)})`
+  const door = origin === 'core' ? '#app/resources/schema/migration.ts' : '@xinglin/core'
+  const text = `import { defineMigration } from '${door}'\n\nexport default defineMigration(${JSON.stringify(steps)})`
   return format(text, { ...options, parser: 'typescript' })
 }

@@ -57,7 +57,6 @@ test.group('Directions of imports', () => {
   test('a plugin sees the doors, its own folder and packages', ({ assert }) => {
     assert.isEmpty(
       violations('plugins', (file, specifier, to) => {
-        if (file.includes('/database/migrations/')) return false
         const own = file.split('/').slice(0, 2).join('/')
         if (to !== null) return !to.startsWith(`${own}/`)
         return (

@@ -120,7 +120,7 @@ async function readCells(
         return []
       } catch (error) {
         if (!(error instanceof WrongCell)) throw error
-        return [{ n, code: error.code, field: field.name }]
+        return [{ n, code: error.code, field: field.name, meta: { reason: field.definition.type } }]
       }
     })
     problems.add(wrong)

@@ -4,7 +4,7 @@ import { Refusal } from '#app/errors/refusal.ts'
 import type { JobProblem } from '#app/jobs/job_row.ts'
 import type { ImportPlan } from './import_plan.ts'
 import type { RowProblem } from './prepare_batch.ts'
-import { fieldLabel } from './words.ts'
+import { fieldLabel, optionList } from './words.ts'
 
 /** More are counted and not kept: nobody reads them, and a wrong file has as many as it has cells. */
 const MOST_KEPT = 1000
@@ -43,12 +43,14 @@ export class ImportProblems {
     const { n, code, field } = problem
     const base = field?.split('.', 1)[0]
     const column = this.#plan.columns.find((candidate) => candidate.field.name === base)?.column
-    const label = base && this.#plan.resource.field(base)
+    const known = base ? this.#plan.resource.field(base) : undefined
+    const options = known && code === 'E_INVALID' ? optionList(known, this.#locale) : ''
+    const meta = { ...problem.meta, ...(options && { reason: 'option', options }) }
     return {
       row: n,
-      column: column ?? (label ? fieldLabel(label, this.#locale) : ''),
+      column: column ?? (known ? fieldLabel(known, this.#locale) : ''),
       code,
-      message: problemText(problem, this.#locale),
+      message: problemText({ ...problem, meta }, this.#locale),
     }
   }
 }

@@ -32,6 +32,8 @@ export function optionLabel(field: ResourceField, value: string, locale: Locale)
   )
 }
 
+const MOST_LISTED = 12
+
 /** Finds an option's value by the value itself, else by its word in any language. */
 export function optionFinder(): (field: ResourceField, text: string) => string | undefined {
   const known = new Map<ResourceField, Map<string, string>>()
@@ -49,6 +51,14 @@ function optionWords(field: ResourceField): Map<string, string> {
     for (const value of values) words.set(optionLabel(field, value, locale), value)
   for (const value of values) words.set(value, value)
   return words
+}
+
+/** What may be written in a cell of a choice, in words; empty for other fields, and cut short where there is much. */
+export function optionList(field: ResourceField, locale: Locale): string {
+  const values = optionValues(field)
+  const shown = values.slice(0, MOST_LISTED).map((value) => optionLabel(field, value, locale))
+  const separator = locale === 'en' ? ', ' : '、'
+  return shown.join(separator) + (values.length > MOST_LISTED ? '…' : '')
 }
 
 function optionValues({ definition }: ResourceField): string[] {

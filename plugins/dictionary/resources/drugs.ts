@@ -17,7 +17,7 @@ export const drugs = defineResource('dictionary.drugs', {
       ],
     }),
     form: string({ max: 64, index: true }),
-    specification: string({ max: 200 }),
+    specification: string({ max: 255 }),
     unit: string({ max: 20 }),
     packSize: integer({ min: 1, max: 100_000 }),
     price: money({ min: 0 }),

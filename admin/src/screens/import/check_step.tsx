@@ -32,7 +32,7 @@ export function CheckStep({ job, fileName, starting, onBack, onImport }: Props) 
           message={t('screens.import.nothingYet')}
           style={{ marginBottom: 16 }}
         />
-        <ImportErrors errors={job.errors} fileName={fileName} />
+        <ImportErrors job={job} fileName={fileName} />
         <div className={styles.buttons}>{back}</div>
       </>
     )

@@ -2,18 +2,27 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { Button, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Job } from '@xinglin/contracts'
+import { groupDigits } from '../../fields/format.ts'
 import styles from './import.module.css'
 
 type CellError = Job['errors'][number]
 
 /** Every bad cell by row and column, to be read here or taken along to the file. */
-export function ImportErrors({ errors, fileName }: { errors: CellError[]; fileName: string }) {
+export function ImportErrors({ job, fileName }: { job: Job; fileName: string }) {
   const { t } = useTranslation()
+  const { errors } = job
+  const shown = groupDigits(String(errors.length))
+  const all = Math.max(Number(job.result?.errors ?? 0), errors.length)
+  const count = groupDigits(String(all))
   const titles = [t('screens.import.row'), t('screens.import.column'), t('screens.import.problem')]
   return (
     <>
       <div className={styles.errorsHead}>
-        <strong>{t('screens.import.errorCount', { count: errors.length })}</strong>
+        <strong>
+          {all > errors.length
+            ? t('screens.import.errorsShown', { count, shown })
+            : t('screens.import.errorCount', { count })}
+        </strong>
         <Button
           size="small"
           icon={<DownloadOutlined />}

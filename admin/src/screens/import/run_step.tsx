@@ -67,7 +67,7 @@ export function RunStep({ resource, job, fileName, onAgain }: Props) {
           </div>
         }
       />
-      {job.errors.length > 0 && <ImportErrors errors={job.errors} fileName={fileName} />}
+      {job.errors.length > 0 && <ImportErrors job={job} fileName={fileName} />}
     </>
   )
 

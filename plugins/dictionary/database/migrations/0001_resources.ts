@@ -1,4 +1,4 @@
-import { defineMigration } from '#app/resources/schema/migration.ts'
+import { defineMigration } from '@xinglin/core'
 
 export default defineMigration([
   {
