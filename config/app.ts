@@ -12,6 +12,8 @@ export const http = defineConfig({
   useAsyncLocalStorage: false,
   trustProxy: (address) =>
     address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1',
+  // A comma belongs to the value: `filters=[{…},{…}]` is one text, however a client escapes it.
+  qs: { parse: { comma: false } },
   cookie: {
     path: '/',
     httpOnly: true,

@@ -5,12 +5,15 @@ import {
   type Locale,
   type MetaField,
   type MetaResource,
+  type Operator,
 } from '@xinglin/contracts'
 import { rulesFor, rulesReading, rulesWriting, type Actor } from '#app/access/grant.ts'
 import type { Resource, ResourceField } from '#app/resources/resource.ts'
 import { getResource } from '#app/resources/registry.ts'
 import { hasText, translate } from '#app/texts/texts.ts'
 import { dictionaryOptions } from '#app/dictionaries/dictionary_values.ts'
+
+const MEMBERSHIP = ['eq', 'ne', 'in', 'nin', 'ina', 'null', 'nnull'] as const
 
 /** null where nothing of the resource is granted. */
 export function resourceMeta(
@@ -87,11 +90,7 @@ function fieldMeta(
     ...(help || hasText(locale, helpKey)
       ? { help: localized(help, locale) ?? translate(locale, helpKey) }
       : {}),
-    operators: [
-      ...(field.definition.type === 'manyToMany'
-        ? ['eq', 'ne', 'in', 'nin', 'ina', 'null', 'nnull']
-        : field.type.operators),
-    ],
+    operators: [...operatorsOf(field)],
     sortable: field.type.sortable,
     ...(options && { options }),
     ...(field.definition.type === 'hasMany' &&
@@ -101,7 +100,12 @@ function fieldMeta(
   } as unknown as MetaField
 }
 
-function fieldLabel(resource: Resource, field: ResourceField, locale: Locale): string {
+/** The operators a filter on the field itself may use. */
+export function operatorsOf({ definition, type }: ResourceField): readonly Operator[] {
+  return definition.type === 'manyToMany' ? MEMBERSHIP : type.operators
+}
+
+export function fieldLabel(resource: Resource, field: ResourceField, locale: Locale): string {
   const own = `${resource.name}.fields.${field.name}`
   return field.system && !hasText(locale, own)
     ? translate(locale, `system.fields.${field.name}`)

@@ -17,14 +17,19 @@ export interface CatalogueEntry {
 
 const ENGINE_ONLY = new Set<Action>(['create', 'update', 'delete', 'restore', 'import'])
 
+/** What can be granted at all: what the engine alone writes is nobody's to change. */
+export function offeredActions(resource: Resource): Action[] {
+  const engineOnly = resource.definition.readonly === true || resource.isLog
+  return ACTIONS.filter((action) => !engineOnly || !ENGINE_ONLY.has(action))
+}
+
 export function catalogue(locale: Locale): CatalogueEntry[] {
   return allResources().map((resource) => {
-    const engineOnly = resource.definition.readonly === true || resource.isLog
     return {
       resource: resource.name,
       label: translate(locale, `${resource.name}.label`),
       origin: resource.origin,
-      actions: ACTIONS.filter((action) => !engineOnly || !ENGINE_ONLY.has(action)),
+      actions: offeredActions(resource),
       fields: fieldsOf(resource, locale),
       scopes: resource.definition.scopes ?? {},
     }

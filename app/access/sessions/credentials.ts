@@ -6,7 +6,7 @@ import type { Secret } from '@adonisjs/core/helpers'
 
 export const SESSION_COOKIE = 'xinglin_session'
 const XSRF_COOKIE = 'XSRF-TOKEN'
-const XSRF_HEADER = 'x-xsrf-token'
+export const XSRF_HEADER = 'x-xsrf-token'
 
 export interface Credentials {
   secret: string

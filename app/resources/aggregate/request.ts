@@ -21,7 +21,7 @@ export interface AggregateRequest {
   search: string | null
 }
 
-const MOST = { metrics: 10, groupBy: 3 } as const
+export const MOST = { metrics: 10, groupBy: 3 } as const
 
 export function parseAggregate(input: Record<string, unknown>): AggregateRequest {
   const { filters, search } = parseQuery({ filters: input.filters, search: input.search })

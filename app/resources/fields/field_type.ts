@@ -64,9 +64,17 @@ export interface FieldType<T extends FieldTypeName = FieldTypeName> {
   /** Can be grouped by, and which functions an aggregate may apply. */
   groupable?: boolean
   metrics?: readonly ('sum' | 'avg' | 'min' | 'max')[]
-  /** The TypeScript type of its JSON value, for the generated client; the JSON Schema for OpenAPI. */
-  schema(field: FieldOf<T>): Record<string, unknown>
+  /** What an input is, as JSON Schema with an example: for OpenAPI, and for the types of the generated client. */
+  schema(field: FieldOf<T>): JsonSchema
+  /** What is answered, where that is something else than what goes in; null for what never leaves the server. */
+  answerSchema?(field: FieldOf<T>): JsonSchema | null
 }
+
+/** A schema of draft 2020-12, as OpenAPI 3.1 has them. */
+export type JsonSchema = Record<string, unknown>
+
+/** A relation's other end as it is answered: `{id, label}`. Defined with OpenAPI's other shared parts. */
+export const REFERENCE: JsonSchema = { $ref: '#/components/schemas/Reference' }
 
 export function defineFieldType<T extends FieldTypeName>(type: FieldType<T>): FieldType<T> {
   return type

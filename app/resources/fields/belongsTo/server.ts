@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
-import { defineFieldType, OPERATORS_OF } from '../field_type.ts'
-import { isRecordId } from '../../record_id.ts'
+import { defineFieldType, OPERATORS_OF, REFERENCE } from '../field_type.ts'
+import { isRecordId, SOME_ID } from '../../record_id.ts'
 import { textRule } from '../text_rules.ts'
 
 /** A record of another resource: its id in, `{id, label}` out. */
@@ -11,5 +11,6 @@ export default defineFieldType<'belongsTo'>({
   operators: OPERATORS_OF.identity,
   sortable: true,
   groupable: true,
-  schema: () => ({ type: 'string', format: 'uuid' }),
+  schema: () => ({ type: 'string', format: 'uuid', examples: [SOME_ID] }),
+  answerSchema: () => REFERENCE,
 })

@@ -10,5 +10,5 @@ export default defineFieldType<'boolean'>({
   operators: OPERATORS_OF.identity,
   sortable: true,
   groupable: true,
-  schema: () => ({ type: 'boolean' }),
+  schema: () => ({ type: 'boolean', examples: [true] }),
 })

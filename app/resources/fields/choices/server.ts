@@ -19,6 +19,7 @@ export default defineFieldType<'choices'>({
   schema: ({ definition }) => ({
     type: 'array',
     uniqueItems: true,
+    maxItems: MOST,
     items: {
       type: 'string',
       ...(definition.options && { enum: definition.options.map(({ value }) => value) }),

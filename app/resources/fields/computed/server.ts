@@ -28,7 +28,7 @@ export default defineFieldType<'computed'>({
   rule,
   operators: [],
   sortable: true,
-  schema: (field) => ({ ...TYPES[field.definition.as].schema(field), readOnly: true }),
+  schema: (field) => TYPES[field.definition.as].schema(field),
 })
 /** @throws E_RANGE or E_LENGTH where the result does not fit its column: it is never cut or rounded away */
 function derive(

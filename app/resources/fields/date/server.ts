@@ -20,5 +20,9 @@ export default defineFieldType<'date'>({
   sortable: true,
   groupable: true,
   metrics: ['min', 'max'],
-  schema: () => ({ type: 'string', format: 'date' }),
+  schema: ({ definition: { min, max } }) => ({
+    type: 'string',
+    format: 'date',
+    examples: [min ?? max ?? '2026-11-23'],
+  }),
 })

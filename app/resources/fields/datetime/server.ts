@@ -20,5 +20,5 @@ export default defineFieldType<'datetime'>({
   sortable: true,
   groupable: true,
   metrics: ['min', 'max'],
-  schema: () => ({ type: 'string', format: 'date-time' }),
+  schema: () => ({ type: 'string', format: 'date-time', examples: ['2026-11-23T06:05:00.123Z'] }),
 })

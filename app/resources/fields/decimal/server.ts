@@ -40,5 +40,9 @@ export default defineFieldType<'decimal'>({
   },
   sortable: true,
   metrics: ['sum', 'avg', 'min', 'max'],
-  schema: () => ({ type: 'string', pattern: '^-?\\d+(\\.\\d+)?$' }),
+  schema: (field) => ({
+    type: 'string',
+    pattern: scaleOf(field) === 0 ? '^-?\\d+$' : `^-?\\d+(\\.\\d{1,${scaleOf(field)}})?$`,
+    examples: [field.definition.min ?? field.definition.max ?? fromScaled(1250n, scaleOf(field))],
+  }),
 })

@@ -18,5 +18,10 @@ export default defineFieldType<'email'>({
   normalise: (value: string) => foldCase(value.trim()),
   operators: OPERATORS_OF.text,
   sortable: true,
-  schema: () => ({ type: 'string', format: 'email', maxLength: LONGEST }),
+  schema: () => ({
+    type: 'string',
+    format: 'email',
+    maxLength: LONGEST,
+    examples: ['wang@example.cn'],
+  }),
 })

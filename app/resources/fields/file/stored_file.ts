@@ -1,7 +1,6 @@
 import vine from '@vinejs/vine'
-import { isRecordId } from '../../record_id.ts'
-import type { FieldOf, FieldType } from '../field_type.ts'
-import { OPERATORS_OF } from '../field_type.ts'
+import { isRecordId, SOME_ID } from '../../record_id.ts'
+import { OPERATORS_OF, REFERENCE, type FieldOf, type FieldType } from '../field_type.ts'
 import { textRule } from '../text_rules.ts'
 
 /** What a record keeps of a file attached to it, so that a list needs no join. */
@@ -33,6 +32,13 @@ export function fileType<T extends FileField>(type: T): FieldType<T> {
     toJson: (files: StoredFile[]) => files.map(({ id, label }) => ({ id, label })),
     operators: OPERATORS_OF.presence,
     sortable: false,
-    schema: () => ({ type: 'array', items: { type: 'string', format: 'uuid' } }),
+    schema: ({ definition }) => ({
+      type: 'array',
+      items: { type: 'string', format: 'uuid' },
+      uniqueItems: true,
+      maxItems: (definition as FieldOf<FileField>['definition']).maxCount ?? MOST,
+      examples: [[SOME_ID]],
+    }),
+    answerSchema: () => ({ type: 'array', items: REFERENCE }),
   }
 }

@@ -10,5 +10,13 @@ export default defineFieldType<'hasMany'>({
   rule: () => vine.array(vine.any()).maxLength(MOST_ROWS),
   operators: [],
   sortable: false,
-  schema: () => ({ type: 'array', items: { type: 'object' } }),
+  schema: ({ definition }) => ({
+    type: 'array',
+    items: { $ref: `#/components/schemas/${definition.target}.row` },
+    maxItems: MOST_ROWS,
+  }),
+  answerSchema: ({ definition }) => ({
+    type: 'array',
+    items: { $ref: `#/components/schemas/${definition.target}` },
+  }),
 })

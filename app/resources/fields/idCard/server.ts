@@ -15,5 +15,5 @@ export default defineFieldType<'idCard'>({
   normalise: (value: string) => value.trim().toUpperCase(),
   operators: OPERATORS_OF.text,
   sortable: true,
-  schema: () => ({ type: 'string', pattern: '^\\d{17}[\\dX]$' }),
+  schema: () => ({ type: 'string', pattern: '^\\d{17}[\\dXx]$', examples: ['11010519491231002X'] }),
 })

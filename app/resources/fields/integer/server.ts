@@ -21,5 +21,6 @@ export default defineFieldType<'integer'>({
     type: 'integer',
     minimum: definition.min ?? RANGE.min,
     maximum: definition.max ?? RANGE.max,
+    examples: [definition.min ?? Math.min(1, definition.max ?? 1)],
   }),
 })

@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
-import { isRecordId } from '../../record_id.ts'
-import { defineFieldType } from '../field_type.ts'
+import { isRecordId, SOME_ID } from '../../record_id.ts'
+import { defineFieldType, REFERENCE } from '../field_type.ts'
 import { textRule } from '../text_rules.ts'
 
 const MOST = 1000
@@ -16,5 +16,12 @@ export default defineFieldType<'manyToMany'>({
       .distinct(),
   operators: [],
   sortable: false,
-  schema: () => ({ type: 'array', items: { type: 'string', format: 'uuid' } }),
+  schema: () => ({
+    type: 'array',
+    items: { type: 'string', format: 'uuid' },
+    uniqueItems: true,
+    maxItems: MOST,
+    examples: [[SOME_ID]],
+  }),
+  answerSchema: () => ({ type: 'array', items: REFERENCE }),
 })

@@ -11,5 +11,5 @@ export default defineFieldType<'mobile'>({
   normalise: (value: string) => value.trim(),
   operators: OPERATORS_OF.text,
   sortable: true,
-  schema: () => ({ type: 'string', pattern: MOBILE.source }),
+  schema: () => ({ type: 'string', pattern: MOBILE.source, examples: ['13800138000'] }),
 })

@@ -22,5 +22,6 @@ export default defineFieldType<'money'>({
     description: 'fen',
     minimum: definition.min ?? RANGE.min,
     maximum: definition.max ?? RANGE.max,
+    examples: [definition.min ?? Math.min(1250, definition.max ?? 1250)],
   }),
 })

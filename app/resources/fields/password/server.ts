@@ -12,4 +12,5 @@ export default defineFieldType<'password'>({
   operators: OPERATORS_OF.presence,
   sortable: false,
   schema: () => ({ type: 'string', maxLength: 128, writeOnly: true }),
+  answerSchema: () => null,
 })

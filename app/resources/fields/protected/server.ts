@@ -33,5 +33,9 @@ export default defineFieldType<'protected'>({
     return blindIndex(String(plainOf(field.definition).normalise!(value, field)), placeOf(field))
   },
   sortable: false,
-  schema: () => ({ type: 'string', description: 'masked' }),
+  // A mask that is sent back changes nothing.
+  schema: (field) => ({
+    anyOf: [plainOf(field.definition).schema(field), { type: 'string', pattern: '\\*' }],
+  }),
+  answerSchema: () => ({ type: 'string', pattern: '\\*' }),
 })

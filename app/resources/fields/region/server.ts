@@ -16,5 +16,5 @@ export default defineFieldType<'region'>({
   operators: [...OPERATORS_OF.identity, 'startswith', 'nstartswith'],
   sortable: true,
   groupable: true,
-  schema: () => ({ type: 'string', pattern: '^\\d{2}(\\d{2}(\\d{2})?)?$' }),
+  schema: () => ({ type: 'string', pattern: '^\\d{2}(\\d{2}(\\d{2})?)?$', examples: ['440103'] }),
 })

@@ -16,5 +16,9 @@ export default defineFieldType<'text'>({
   normalise: (value: string) => value.trim(),
   operators: OPERATORS_OF.text,
   sortable: false,
-  schema: ({ definition }) => ({ type: 'string', maxLength: definition.max ?? LONGEST }),
+  schema: ({ definition }) => ({
+    type: 'string',
+    ...(definition.min && { minLength: definition.min }),
+    maxLength: definition.max ?? LONGEST,
+  }),
 })

@@ -11,5 +11,5 @@ export default defineFieldType<'time'>({
   sortable: true,
   groupable: true,
   metrics: ['min', 'max'],
-  schema: () => ({ type: 'string', pattern: TIME.source }),
+  schema: () => ({ type: 'string', pattern: TIME.source, examples: ['08:30'] }),
 })

@@ -14,5 +14,10 @@ export default defineFieldType<'url'>({
   normalise: (value: string) => value.trim(),
   operators: OPERATORS_OF.text,
   sortable: false,
-  schema: () => ({ type: 'string', format: 'uri', maxLength: 2048 }),
+  schema: () => ({
+    type: 'string',
+    format: 'uri',
+    maxLength: 2048,
+    examples: ['https://xinglin.cn/'],
+  }),
 })
