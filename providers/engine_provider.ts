@@ -9,6 +9,7 @@ import { guardAgainstStrayQueries } from '#app/database/store.ts'
 import { registerCoreResources } from '#app/core_resources.ts'
 import { loadedPlugins, loadPlugins, pluginFolder } from '#app/plugins/host.ts'
 import { startJobs, stopJobs } from '#app/jobs/start.ts'
+import { startMetrics, stopMetrics } from '#app/metrics/metrics.ts'
 import { startRealtime, stopRealtime } from '#app/realtime/realtime.ts'
 import { AmbientAdapter } from '#app/resources/ambient_adapter.ts'
 import { addSettingsChecks } from '#app/settings/settings_checks.ts'
@@ -49,6 +50,7 @@ export default class EngineProvider {
       if (events.some(({ resource }) => resource.startsWith('core.dictionar')))
         await reloadDictionaries()
     })
+    startMetrics()
     startDispatcher()
     startSealer()
     if (env.role !== 'web') startJobs()
@@ -67,5 +69,6 @@ export default class EngineProvider {
     await stopJobs()
     await stopDispatcher()
     await stopSealer()
+    stopMetrics()
   }
 }

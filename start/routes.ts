@@ -14,11 +14,13 @@ import { settingsRoutes } from '#app/settings/routes.ts'
 
 const Health = () => import('#app/system/health_controller.ts')
 const Meta = () => import('#app/meta/meta_controller.ts')
+const Metrics = () => import('#app/metrics/metrics_controller.ts')
 const Pages = () => import('#app/pages/pages_controller.ts')
 const Resources = () => import('#app/resources/resources_controller.ts')
 
 router.get('/health/live', [Health, 'live'])
 router.get('/health/ready', [Health, 'ready'])
+router.get('/metrics', [Metrics, 'show'])
 router.get('/login', [Pages, 'signIn'])
 
 publicAccessRoutes()

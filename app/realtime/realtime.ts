@@ -63,6 +63,11 @@ export async function stopRealtime(): Promise<void> {
   io.engine?.close()
 }
 
+/** How many sockets are open on this node. */
+export function openSockets(): number {
+  return server?.engine?.clientsCount ?? 0
+}
+
 /** Tells a person's browsers how far their job is. */
 export function publishJob(ownerId: string, progress: JobProgress): void {
   server?.to(userRoom(ownerId)).emit('job', progress)
