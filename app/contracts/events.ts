@@ -17,9 +17,14 @@ export interface JobProgress {
 }
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'undone'
 
-/** `GET /api/jobs/:id`. */
+/** `GET /api/jobs/:id`; of one's own, newest first: `GET /api/jobs`. */
 export interface Job extends JobProgress {
-  kind: string
+  kind: 'import' | 'export'
+  /** The resource whose records come or go. */
+  resource: string
+  /** What it is about, in its owner's words. */
+  subject: string
+  createdAt: string
   errors: { row: number; column: string; code: string; message: string }[]
   result: Record<string, unknown> | null
 }

@@ -4,7 +4,9 @@ import { defineResource } from '#app/resources/define_resource.ts'
 /** Work done behind the request: imports, exports. Rows survive restarts; a worker takes them one by one. */
 export const jobs = defineResource('core.jobs', {
   fields: {
-    kind: string({ required: true, max: 40 }),
+    kind: choice({ required: true, options: [{ value: 'import' }, { value: 'export' }] }),
+    /** What it is about, in its owner's words. */
+    subject: string({ required: true, max: 255 }),
     state: choice({
       required: true,
       index: true,
@@ -29,6 +31,6 @@ export const jobs = defineResource('core.jobs', {
     worker: string({ max: 40, hidden: true }),
     heartbeatAt: datetime({ hidden: true }),
   },
-  title: 'kind',
+  title: 'subject',
   readonly: true,
 })

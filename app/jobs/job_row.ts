@@ -2,12 +2,15 @@
 import type { Job, JobState, Locale } from '@xinglin/contracts'
 import { Grant, systemGrant, type Actor } from '#app/access/grant.ts'
 import { name, sql } from '#app/database/sql.ts'
-import { dialect, execute, row, transaction, type Row } from '#app/database/store.ts'
+import { dialect, execute, row, rows, transaction, type Row } from '#app/database/store.ts'
 import { raise } from '#app/events/outbox.ts'
-import { toStored } from '#app/resources/fields/datetime/instant.ts'
+import { fromStored, toStored } from '#app/resources/fields/datetime/instant.ts'
 import { getResource } from '#app/resources/registry.ts'
 import { insert } from '#app/resources/operations/create.ts'
 import { tellProgress } from './progress.ts'
+
+const LONGEST_SUBJECT = 255
+const MOST_LISTED = 100
 
 export type JobProblem = Job['errors'][number]
 /** How a job that is taken back ends. */
@@ -23,26 +26,45 @@ export interface JobInput {
   /** The language of its messages, and the department its owner worked in. */
   locale: Locale
   department: string | null
+  resource: string
   [key: string]: unknown
+}
+
+interface NewJob {
+  kind: Job['kind']
+  subject: string
+  locale: Locale
+  input: Record<string, unknown> & { resource: string }
 }
 
 /** Queues a job in the name of a person, whose rights it has when it runs. Returns its id. */
 export async function queueJob(
   actor: Actor & { user: NonNullable<Actor['user']> },
-  kind: string,
-  locale: Locale,
-  input: Record<string, unknown>
+  { kind, subject, locale, input }: NewJob
 ): Promise<string> {
   const resource = getResource('core.jobs')
   const grant = new Grant(actor, resource, 'create', systemGrant(resource, 'create').rules)
   const values = {
     kind,
+    subject: cut(subject),
     state: 'queued',
     done: 0,
     total: 0,
     input: { ...input, locale, department: actor.user.departmentId },
   }
   return (await transaction(() => insert(grant, values))).id
+}
+
+function cut(subject: string): string {
+  return [...subject].slice(0, LONGEST_SUBJECT).join('')
+}
+
+/** A person's latest jobs, newest first; a trial of an import is part of making it, not a job of its own. */
+export async function ownJobs(owner: string): Promise<JobRow[]> {
+  const found = await rows(
+    sql`select * from core__jobs where created_by = ${owner} and live = '' order by id desc limit ${MOST_LISTED}`
+  )
+  return found.map(toJob).filter(({ input }) => input.dryRun !== true)
 }
 
 export async function readJob(id: string): Promise<JobRow | undefined> {
@@ -52,14 +74,18 @@ export async function readJob(id: string): Promise<JobRow | undefined> {
 
 function toJob(line: Row): JobRow {
   const parsed = (text: unknown) => (text === null ? null : JSON.parse(text as string))
+  const input = parsed(line.input) as JobInput
   return {
     id: line.id as string,
-    kind: line.kind as string,
+    kind: line.kind as Job['kind'],
+    subject: (line.subject as string | null) ?? '',
     state: line.state as JobState,
     done: Number(line.done),
     total: Number(line.total),
     owner: line.created_by as string,
-    input: parsed(line.input) as JobInput,
+    resource: input.resource,
+    createdAt: fromStored(line.created_at as string, dialect()),
+    input,
     cursor: parsed(line.cursor),
     ending: line.ending as Ending | null,
     errors: (parsed(line.problems) ?? []) as JobProblem[],

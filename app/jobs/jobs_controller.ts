@@ -6,10 +6,14 @@ import { Refusal } from '#app/errors/refusal.ts'
 import { find } from '#app/resources/operations/find.ts'
 import { isRecordId } from '#app/resources/record_id.ts'
 import { JOB_KINDS } from './job_kinds.ts'
-import { moveJob, readJob, type JobRow } from './job_row.ts'
+import { moveJob, ownJobs, readJob, type JobRow } from './job_row.ts'
 
 /** Jobs over HTTP: everybody their own; others' for those who may read `core.jobs`. */
 export default class JobsController {
+  async index({ actor }: HttpContext) {
+    return { data: (await ownJobs(actor.user.id)).map(answer) }
+  }
+
   async show(ctx: HttpContext) {
     return { data: answer(await readableJob(ctx)) }
   }
@@ -49,6 +53,12 @@ async function ownJob(ctx: HttpContext): Promise<JobRow> {
   return job
 }
 
-function answer({ id, kind, state, done, total, errors, result }: JobRow): Job {
-  return { id, kind, state, done, total, errors, result }
+function answer({
+  owner: _owner,
+  input: _input,
+  cursor: _cursor,
+  ending: _ending,
+  ...job
+}: JobRow): Job {
+  return job
 }

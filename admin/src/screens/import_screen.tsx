@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { App, Grid, Steps } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
 import type { UploadedFile } from '../fields/upload.ts'
 import { http, type ApiError } from '../providers/http.ts'
 import { useResourceMeta } from '../providers/meta.tsx'
@@ -23,10 +24,13 @@ export default function ImportScreen({ resource: name }: { resource: string }) {
   const { message } = App.useApp()
   const resource = useResourceMeta(name)
   const phone = !(Grid.useBreakpoint().md ?? true)
-  const [step, setStep] = useState<Step>('upload')
+  // Its address leads back to an import that runs, or ran.
+  const [params, setParams] = useSearchParams()
+  const running = params.get('job')
+  const [step, setStep] = useState<Step>(running ? 'run' : 'upload')
   const [source, setSource] = useState<{ file: UploadedFile; preview: Preview } | null>(null)
   const [plan, setPlan] = useState<ImportPlan | null>(null)
-  const [jobId, setJobId] = useState<string | null>(null)
+  const [jobId, setJobId] = useState<string | null>(running)
   const { data: job } = useJob(jobId)
   const start = useMutation<
     { data: { jobId: string } },
@@ -38,10 +42,11 @@ export default function ImportScreen({ resource: name }: { resource: string }) {
     onSuccess: ({ data }, { dryRun }) => {
       setJobId(data.jobId)
       setStep(dryRun ? 'check' : 'run')
+      if (!dryRun) setParams({ job: data.jobId }, { replace: true })
     },
     onError: (error) => message.error(error.message, 6),
   })
-  const fileName = source?.file.name.replace(/\.\w+$/, '') ?? ''
+  const fileName = (source?.file.name ?? job?.subject ?? '').replace(/\.\w+$/, '')
 
   return (
     <>
@@ -102,6 +107,7 @@ export default function ImportScreen({ resource: name }: { resource: string }) {
     setSource(null)
     setPlan(null)
     setJobId(null)
+    setParams({}, { replace: true })
     setStep('upload')
   }
 }

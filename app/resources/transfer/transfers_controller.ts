@@ -5,6 +5,7 @@ import { Refusal } from '#app/errors/refusal.ts'
 import { ownTemporaryFile } from '#app/files/file_access.ts'
 import { queueJob } from '#app/jobs/job_row.ts'
 import { localeOf } from '#app/texts/locale.ts'
+import { translate } from '#app/texts/texts.ts'
 import { list } from '../operations/list.ts'
 import { parseQuery } from '../query/query.ts'
 import { columnsOf } from './export_columns.ts'
@@ -28,11 +29,18 @@ export default class TransfersController {
   async import(ctx: HttpContext) {
     const resource = authorize(ctx.actor, ctx.params.resource, 'import').resource.name
     const input = parseImport(ctx.request.body())
-    const sheet = await openSheet(await ownTemporaryFile(ctx.actor, input.fileId))
+    const file = await ownTemporaryFile(ctx.actor, input.fileId)
+    const sheet = await openSheet(file)
     await sheet.close()
     planImport(ctx.actor, resource, input, sheet.columns)
     const locale = localeOf(ctx.request)
-    const jobId = await queueJob(ctx.actor, 'import', locale, { ...input, resource })
+    const subject = `${translate(locale, `${resource}.label`)} · ${file.name}`
+    const jobId = await queueJob(ctx.actor, {
+      kind: 'import',
+      subject,
+      locale,
+      input: { ...input, resource },
+    })
     return ctx.response.status(202).json({ data: { jobId } })
   }
 
@@ -46,9 +54,13 @@ export default class TransfersController {
     await list(grant, { ...query, page: 1, pageSize: 1, can: false, total: 'none' })
     const locale = localeOf(ctx.request)
     if (columnsOf(grant, query.fields, locale).length === 0) throw new Refusal('E_FORBIDDEN')
-    const input = { resource: grant.resource.name, format, query }
-    return ctx.response
-      .status(202)
-      .json({ data: { jobId: await queueJob(ctx.actor, 'export', locale, input) } })
+    const resource = grant.resource.name
+    const jobId = await queueJob(ctx.actor, {
+      kind: 'export',
+      subject: translate(locale, `${resource}.label`),
+      locale,
+      input: { resource, format, query },
+    })
+    return ctx.response.status(202).json({ data: { jobId } })
   }
 }

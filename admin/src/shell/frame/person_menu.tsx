@@ -7,12 +7,14 @@ import {
   LockOutlined,
   LogoutOutlined,
   SafetyOutlined,
+  SwapOutlined,
   TranslationOutlined,
 } from '@ant-design/icons'
 import { useLogout } from '@refinedev/core'
 import { App, Avatar, Dropdown, Grid, type MenuProps } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { Locale } from '@xinglin/contracts'
 import { changeLanguage } from '../../i18n/i18n.ts'
 import { useIdentity } from '../../providers/meta.tsx'
@@ -112,6 +114,11 @@ export function PersonMenu({ onShowKeys }: { onShowKeys: () => void }) {
       onClick: onShowKeys,
     },
     { type: 'divider' },
+    {
+      key: 'jobs',
+      icon: <SwapOutlined />,
+      label: <Link to="/p/jobs">{t('person.jobs')}</Link>,
+    },
     {
       key: 'sessions',
       icon: <LaptopOutlined />,
