@@ -1,6 +1,13 @@
 import { dialect, type Row } from '#app/database/store.ts'
 import { fromStored } from '#app/resources/fields/datetime/instant.ts'
-import type { RaisedEvent } from './outbox.ts'
+
+export interface RaisedEvent {
+  resource: string
+  type: string
+  ids: string[]
+  /** The records' versions after the change, in the order of `ids`, for who wants to know what it was before. */
+  versions?: number[]
+}
 
 export interface DispatchedEvent extends RaisedEvent {
   id: string

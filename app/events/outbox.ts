@@ -3,14 +3,7 @@ import { afterCommit, dialect, execute } from '#app/database/store.ts'
 import { toStored } from '#app/resources/fields/datetime/instant.ts'
 import { newRecordId } from '#app/resources/record_id.ts'
 import { wakeDispatcher } from './dispatcher.ts'
-
-export interface RaisedEvent {
-  resource: string
-  type: string
-  ids: string[]
-  /** The records' versions after the change, in the order of `ids`, for who wants to know what it was before. */
-  versions?: number[]
-}
+import type { RaisedEvent } from './event_row.ts'
 
 /** Writes an event beside the change it tells of: it leaves if and only if the transaction commits. */
 export async function raise({ resource, type, ids, versions }: RaisedEvent): Promise<void> {

@@ -1,5 +1,6 @@
 import type { SettingDefinition } from '#app/plugins/define_plugin.ts'
-import type { SettingValue } from './settings.ts'
+
+export type SettingValue = boolean | number | string
 
 /** Whether a value has the form its setting must have. */
 export function isSettingValue(

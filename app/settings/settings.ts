@@ -6,9 +6,7 @@ import { keptByStamp } from '#app/database/stamp.ts'
 import type { SettingDefinition } from '#app/plugins/define_plugin.ts'
 import { loadedPlugins } from '#app/plugins/host.ts'
 import { CORE_SETTINGS } from './core_settings.ts'
-import { isSettingValue } from './setting_value.ts'
-
-export type SettingValue = boolean | number | string
+import { isSettingValue, type SettingValue } from './setting_value.ts'
 
 interface ValueTypes {
   boolean: boolean

@@ -34,7 +34,47 @@ function violations(
   )
 }
 
+/** Files that import each other in a circle, whatever they take; what is loaded when wanted (`import()`) may point back. */
+function circles(files: readonly string[]): string[][] {
+  const known = new Set(files)
+  const open: string[] = []
+  const done = new Set<string>()
+  const found: string[][] = []
+  const visit = (file: string) => {
+    if (open.includes(file)) found.push([...open.slice(open.indexOf(file)), file])
+    if (done.has(file) || open.includes(file)) return
+    open.push(file)
+    for (const specifier of staticImportsOf(readFileSync(join(ROOT, file), 'utf8'))) {
+      const to = target(file, specifier)
+      if (to !== null && known.has(to)) visit(to)
+    }
+    open.pop()
+    done.add(file)
+  }
+  for (const file of files) visit(file)
+  return found
+}
+
+function staticImportsOf(text: string): string[] {
+  const source = ts.createSourceFile('', text, ts.ScriptTarget.Latest)
+  return source.statements.flatMap((statement) =>
+    (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) &&
+    statement.moduleSpecifier &&
+    ts.isStringLiteral(statement.moduleSpecifier)
+      ? [statement.moduleSpecifier.text]
+      : []
+  )
+}
+
 test.group('Directions of imports', () => {
+  test('no files import each other in a circle', ({ assert }) => {
+    const files = ['app', 'admin/src', 'plugins', 'commands', 'providers'].flatMap(sources)
+    assert.deepEqual(
+      circles(files).map((circle) => circle.join(' -> ')),
+      []
+    )
+  })
+
   test('the reader of imports sees them all', ({ assert }) => {
     const text = `import a from './a.ts'\nimport {\n  b,\n  c,\n} from '#app/b.ts'\nimport './c.ts'\nexport * from './d.ts'\nconst e = () => import('./e.ts')\n`
     assert.deepEqual(importsOf(text).sort(), ['#app/b.ts', './a.ts', './c.ts', './d.ts', './e.ts'])

@@ -1,5 +1,4 @@
 /** Texts of the shell and the generic screens. A language is loaded when it is first wanted; antd and dayjs follow. */
-import type { ConfigProviderProps } from 'antd'
 import dayjs from 'dayjs'
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
@@ -7,13 +6,7 @@ import type { I18nProvider } from '@refinedev/core'
 import type { Locale } from '@xinglin/contracts'
 import { queryClient } from '../providers/query_client.ts'
 import { chooseLanguage, currentLanguage } from '../theme/preferences.ts'
-
-export interface LanguagePack {
-  words: Record<string, unknown>
-  antd: NonNullable<ConfigProviderProps['locale']>
-  /** dayjs's name of the locale. */
-  dayjs: string
-}
+import type { LanguagePack } from './language_pack.ts'
 
 const NAMESPACE = 'translation'
 const LOADERS: Record<Locale, () => Promise<{ pack: LanguagePack }>> = {

@@ -2,6 +2,6 @@ import antd from 'antd/es/locale/zh_CN'
 import dayjs from 'dayjs/locale/zh-cn'
 import screens from '../../lang/screens.zh-CN.json'
 import shell from '../../lang/zh-CN.json'
-import type { LanguagePack } from './i18n.ts'
+import type { LanguagePack } from './language_pack.ts'
 
 export const pack: LanguagePack = { words: { ...shell, ...screens }, antd, dayjs: dayjs.name }

@@ -3,7 +3,7 @@ import { Compiler } from '../query/compiler.ts'
 import { fillRelations } from '../query/labels.ts'
 import type { Json } from '../query/selection.ts'
 import type { ResourceField } from '../resource.ts'
-import type { Values } from './revisions.ts'
+import type { Values } from '../values.ts'
 
 /** Puts `{id, label}` in the place of the ids a revision keeps; a label only where the actor may see it now. */
 export async function labelReferences(grant: Grant, all: readonly Values[]): Promise<void> {

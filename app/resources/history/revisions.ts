@@ -8,9 +8,9 @@ import { fromStored } from '../fields/datetime/instant.ts'
 import { Compiler } from '../query/compiler.ts'
 import { isRecordId } from '../record_id.ts'
 import type { Resource } from '../resource.ts'
+import type { Values } from '../values.ts'
 import { labelReferences } from './references.ts'
 
-export type Values = Record<string, unknown>
 export interface Revision {
   n: number
   at: string

@@ -9,14 +9,14 @@ import type { Resource } from '../resource.ts'
 import { leaveTrail } from '../trail.ts'
 import { attachGiven } from '../write/attachments.ts'
 import { deriveValues, generateValues, withDefaults } from '../write/derived.ts'
-import { readInput, type Values } from '../write/input.ts'
+import { readInput } from '../write/input.ts'
+import type { Values } from '../values.ts'
 import { pairFields, writePairs } from '../write/pairs.ts'
 import { checkWritten, revisionValues } from '../write/record.ts'
 import { checkReferences } from '../write/references.ts'
 import { encodeSecrets } from '../write/secrets.ts'
 import { violatedKey } from '../write/unique.ts'
 import { subTableFields, writeSubTable } from './sub_tables.ts'
-import { rowWriter } from './row_writer.ts'
 
 export interface Written {
   id: string
@@ -59,8 +59,7 @@ export async function insert(grant: Grant, given: Values): Promise<Written> {
     if (given[field.name]) await writePairs(resource, field, id, given[field.name] as string[])
   }
   for (const field of subTableFields(resource)) {
-    if (given[field.name])
-      await writeSubTable(grant, field, id, given[field.name] as unknown[], rowWriter)
+    if (given[field.name]) await writeSubTable(grant, field, id, given[field.name] as unknown[])
   }
   await checkWritten(grant, id, Object.keys(given))
   const names = Object.keys(own).filter((name) => own[name] !== null)

@@ -7,7 +7,7 @@ import { rows } from '#app/database/store.ts'
 import { getResource } from '../registry.ts'
 import type { Resource, ResourceField } from '../resource.ts'
 import type { Json, Selection } from '../query/selection.ts'
-import type { Values } from '../write/input.ts'
+import type { Values } from '../values.ts'
 import { parseQuery } from '../query/query.ts'
 import { list } from './list.ts'
 
@@ -41,13 +41,6 @@ export async function fillSubTables(
   }
 }
 
-/** How one row of a sub-table is written; given by the operations so that rows pass the same way as any record. */
-export interface RowWriter {
-  create(grant: Grant, row: Values): Promise<void>
-  update(grant: Grant, id: string, row: Values): Promise<void>
-  remove(grant: Grant, id: string): Promise<void>
-}
-
 /**
  * The whole list as sent: a row with an id is kept and changed, one without is new, one that is missing is removed.
  * Problems are reported at `items.<index>.<field>`.
@@ -56,10 +49,11 @@ export async function writeSubTable(
   grant: Grant,
   field: ResourceField,
   parentId: string,
-  sent: readonly unknown[],
-  writer: RowWriter
+  sent: readonly unknown[]
 ): Promise<void> {
   if (field.definition.type !== 'hasMany') return
+  // Records have rows, and rows are records: the way back is taken when there are some.
+  const { rowWriter: writer } = await import('./row_writer.ts')
   const { mappedBy } = field.definition
   const target = getResource(field.target!)
   const granted = (action: 'create' | 'update' | 'delete') =>

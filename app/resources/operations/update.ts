@@ -8,14 +8,14 @@ import type { Resource } from '../resource.ts'
 import { leaveTrail } from '../trail.ts'
 import { attachGiven } from '../write/attachments.ts'
 import { deriveValues } from '../write/derived.ts'
-import { readInput, type Values } from '../write/input.ts'
+import { readInput } from '../write/input.ts'
+import type { Values } from '../values.ts'
 import { pairFields, readPairs, writePairs } from '../write/pairs.ts'
 import { checkWritten, lockRecord, revisionValues, type StoredRecord } from '../write/record.ts'
 import { checkReferences, checkTree } from '../write/references.ts'
 import { encodeSecrets } from '../write/secrets.ts'
 import { refusingConflicts, type Written } from './create.ts'
 import { find } from './find.ts'
-import { rowWriter } from './row_writer.ts'
 import { subTableFields, writeSubTable } from './sub_tables.ts'
 
 /**
@@ -61,8 +61,7 @@ export async function change(
   const next = await saveChanges(grant, record, own)
   for (const [name, { after }] of pairs)
     await writePairs(resource, resource.field(name)!, id, after)
-  for (const field of lists)
-    await writeSubTable(grant, field, id, given[field.name] as unknown[], rowWriter)
+  for (const field of lists) await writeSubTable(grant, field, id, given[field.name] as unknown[])
   await checkWritten(grant, id, keysOf(body))
 
   const names = changedNames(resource, record.values, next)

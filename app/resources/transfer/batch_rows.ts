@@ -6,7 +6,7 @@ import { toStored } from '../fields/datetime/instant.ts'
 import type { DbValue } from '../fields/field_type.ts'
 import { refusingConflicts } from '../operations/create.ts'
 import type { Resource } from '../resource.ts'
-import type { Values } from '../write/input.ts'
+import type { Values } from '../values.ts'
 import type { ShadowColumns } from './shadow_columns.ts'
 
 /** Values of one statement: SQLite's hold the process while they run, so that they are kept short there. */

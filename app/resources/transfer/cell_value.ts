@@ -4,7 +4,7 @@ import type { ErrorCode, FieldTypeName } from '@xinglin/contracts'
 import { fromScaled, toScaled } from '../fields/decimal/decimal_text.ts'
 import { isInstant } from '../fields/datetime/instant.ts'
 import type { ResourceField } from '../resource.ts'
-import type { CellValue } from './sheet.ts'
+import type { CellValue } from './sheet_row.ts'
 
 /** A cell that cannot be read as its field's type; the code says why. */
 export class WrongCell extends Error {

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import type { FieldDefinition } from '@xinglin/contracts'
 import type { ResourceField } from '../resource.ts'
 import { cellValue, WrongCell, type CellContext } from './cell_value.ts'
-import type { CellValue } from './sheet.ts'
+import type { CellValue } from './sheet_row.ts'
 
 const context: CellContext = {
   zone: 'Asia/Shanghai',

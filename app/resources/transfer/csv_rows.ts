@@ -3,7 +3,7 @@ import { parse } from 'csv-parse'
 import { Refusal } from '#app/errors/refusal.ts'
 import { decode, type TextEncoding } from '#app/files/text_encoding.ts'
 import { unguarded } from './formula_guard.ts'
-import type { SheetRow } from './sheet.ts'
+import type { SheetRow } from './sheet_row.ts'
 
 const LONGEST_RECORD = 2 * 1024 * 1024
 

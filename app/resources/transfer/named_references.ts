@@ -7,7 +7,7 @@ import { comparable } from '../query/comparable.ts'
 import { isRecordId } from '../record_id.ts'
 import { getResource } from '../registry.ts'
 import type { ResourceField } from '../resource.ts'
-import type { Values } from '../write/input.ts'
+import type { Values } from '../values.ts'
 
 /** What the words of a batch mean: the ids of the records the actor may see under each. */
 export interface References {

@@ -1,5 +1,6 @@
 import type { ResourceField } from '../resource.ts'
-import type { CellValue, Sheet } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
+import type { CellValue } from './sheet_row.ts'
 import { suggestMapping } from './words.ts'
 
 const ROWS = 5

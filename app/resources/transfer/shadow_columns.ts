@@ -1,7 +1,7 @@
 /** Shadow columns (pinyin, blind indexes) of a batch, worked out before its transaction, so that others can breathe. */
 import type { DbValue } from '../fields/field_type.ts'
 import type { Resource, ResourceField } from '../resource.ts'
-import type { Values } from '../write/input.ts'
+import type { Values } from '../values.ts'
 
 type Shadow = Record<string, DbValue>
 

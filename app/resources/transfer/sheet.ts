@@ -5,17 +5,10 @@ import type { FileRow } from '#app/files/file_access.ts'
 import { readContent } from '#app/files/file_store.ts'
 import { detectEncoding } from '#app/files/text_encoding.ts'
 import { csvRows } from './csv_rows.ts'
+import type { CellValue, SheetRow } from './sheet_row.ts'
 import { checkArchive } from './xlsx_archive.ts'
 import { xlsxRows } from './xlsx_rows.ts'
 
-/** What a cell holds: text from CSV; from a workbook also numbers, booleans and dates on a clock without zone. */
-export type CellValue = string | number | boolean | Date | null
-
-export interface SheetRow {
-  /** As a person counts in the sheet; the headings are row 1. */
-  n: number
-  cells: CellValue[]
-}
 export interface Sheet {
   columns: string[]
   rows: AsyncIterable<SheetRow>

@@ -3,7 +3,7 @@ import { and, column, inList, join, name, or, sql } from '#app/database/sql.ts'
 import { rows } from '#app/database/store.ts'
 import { comparable } from '../query/comparable.ts'
 import type { Resource, ResourceField } from '../resource.ts'
-import type { Values } from '../write/input.ts'
+import type { Values } from '../values.ts'
 
 /** Fields that are unique together; most often one. */
 export type UniqueKey = readonly ResourceField[]

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type Excel from 'exceljs'
 import { Refusal } from '#app/errors/refusal.ts'
 import { ExactWorkbookReader } from './xlsx_reader.ts'
-import type { CellValue, SheetRow } from './sheet.ts'
+import type { CellValue, SheetRow } from './sheet_row.ts'
 
 /** The rows of a workbook's first sheet, as they are unpacked; empty rows are passed over. */
 export async function* xlsxRows(content: Readable): AsyncGenerator<SheetRow> {

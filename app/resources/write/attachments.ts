@@ -1,7 +1,7 @@
 import { attachFiles } from '#app/files/attach.ts'
 import type { Actor } from '#app/access/grant.ts'
 import type { Resource } from '../resource.ts'
-import type { Values } from './input.ts'
+import type { Values } from '../values.ts'
 
 /**
  * Attaches the files whose ids were given to the record, inside its transaction; returns what the record keeps of

@@ -5,7 +5,7 @@ import { rulesWriting, type Actor, type Grant } from '#app/access/grant.ts'
 import { recordScope } from '../fields/computed/scope.ts'
 import { hospitalNow } from '../hospital_time.ts'
 import type { Resource, ResourceField } from '../resource.ts'
-import type { Values } from './input.ts'
+import type { Values } from '../values.ts'
 
 /** Fills in the defaults of fields that were not sent and that the actor could have written. */
 export async function withDefaults(grant: Grant, body: unknown): Promise<unknown> {

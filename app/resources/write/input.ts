@@ -4,10 +4,9 @@ import { Refusal, type Problem } from '#app/errors/refusal.ts'
 import { rulesWriting, type Grant } from '#app/access/grant.ts'
 import { inputProblems } from '../checks.ts'
 import type { Resource, ResourceField } from '../resource.ts'
+import type { Values } from '../values.ts'
 import { hasDefault } from './derived.ts'
 import { validate } from './validate.ts'
-
-export type Values = Record<string, unknown>
 
 /**
  * Fields outside the definition, or not the caller's to write, are refused alike, then every value is checked.

@@ -5,7 +5,7 @@ import { Compiler, type Source } from '../query/compiler.ts'
 import { rulesFor, rulesWriting, type Grant, type Rule } from '#app/access/grant.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 import type { Resource } from '../resource.ts'
-import type { Values } from './input.ts'
+import type { Values } from '../values.ts'
 
 export interface StoredRecord {
   id: string

@@ -6,7 +6,7 @@ import { Refusal, type Problem } from '#app/errors/refusal.ts'
 import { Compiler } from '../query/compiler.ts'
 import { getResource } from '../registry.ts'
 import type { Resource } from '../resource.ts'
-import type { Values } from './input.ts'
+import type { Values } from '../values.ts'
 
 /**
  * Every related record that is written must exist, be one the actor may see and satisfy the field's own filters;

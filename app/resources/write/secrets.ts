@@ -1,5 +1,5 @@
 import type { Resource } from '../resource.ts'
-import type { Values } from './input.ts'
+import type { Values } from '../values.ts'
 
 /** Work on values that takes time (hashing a password), done before the transaction begins. Changes `values`. */
 export async function encodeSecrets(resource: Resource, values: Values): Promise<void> {

@@ -3,7 +3,7 @@ import vine, { errors } from '@vinejs/vine'
 import type { ErrorCode } from '@xinglin/contracts'
 import type { Problem } from '#app/errors/refusal.ts'
 import type { Resource, ResourceField } from '../resource.ts'
-import type { Values } from './input.ts'
+import type { Values } from '../values.ts'
 import { isStorable } from './storable.ts'
 
 /** Vine's rule names as the codes of the contract. */

@@ -1,21 +1,20 @@
 import { Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { AccountDialog } from '../frame/person_menu.tsx'
 import { PasswordForm } from './password_form.tsx'
 import { SecondFactor } from './second_factor.tsx'
 import { Sessions } from './sessions.tsx'
 
 const BODIES = { sessions: Sessions, password: PasswordForm, secondFactor: SecondFactor } as const
-
-export interface AccountDialogProps {
-  onClose: () => void
-}
+export type AccountDialog = keyof typeof BODIES
 
 /** The person's own account: devices, password, second factor. */
 export default function AccountDialogs({
   dialog,
   onClose,
-}: AccountDialogProps & { dialog: AccountDialog }) {
+}: {
+  dialog: AccountDialog
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const Body = BODIES[dialog]
   return (

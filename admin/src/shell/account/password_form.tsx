@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { http, type ApiError } from '../../providers/http.ts'
 import { useIdentity } from '../../providers/meta.tsx'
-import type { AccountDialogProps } from './account_dialogs.tsx'
 import { showAtFields } from './failed_fields.ts'
 
 interface Values {
@@ -11,7 +10,7 @@ interface Values {
   password: string
 }
 
-export function PasswordForm({ onClose }: AccountDialogProps) {
+export function PasswordForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const { login } = useIdentity()

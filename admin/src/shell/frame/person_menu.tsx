@@ -25,6 +25,7 @@ import {
   type ThemeChoice,
 } from '../../theme/preferences.ts'
 import { useDepartment } from './use_department.ts'
+import type { AccountDialog } from '../account/account_dialogs.tsx'
 import styles from './frame.module.css'
 
 const AccountDialogs = lazy(() => import('../account/account_dialogs.tsx'))
@@ -39,8 +40,6 @@ const LANGUAGES: readonly [Locale, string][] = [
   ['zh-CN', '简体中文'],
   ['en', 'English'],
 ]
-
-export type AccountDialog = 'sessions' | 'password' | 'secondFactor'
 
 /** Everything that concerns the person rather than the work. */
 export function PersonMenu({ onShowKeys }: { onShowKeys: () => void }) {
