@@ -2,51 +2,17 @@
 import router from '@adonisjs/core/services/router'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { test } from '@japa/runner'
-import type { FieldDefinition } from '@xinglin/contracts'
 import { SYSTEM_ACTOR } from '#app/access/grant.ts'
 import { openApiFor, type OpenApi } from '#app/openapi/document.ts'
-import { defineResource } from '#app/resources/define_resource.ts'
 import { allFieldTypes } from '#app/resources/fields/registry.ts'
 import { allResources } from '#app/resources/registry.ts'
 import { clientOf, makePerson, makeRole, send, type Client } from '#tests/people.ts'
 import { bearer, ended, upload } from '#tests/transfers.ts'
 import { makeResources } from './exam_resource.ts'
 import { SAMPLES } from './field_samples.ts'
+import { lines, sheets } from './sheet_resources.ts'
 import { Judge } from './openapi_judge.ts'
 
-const samples = Object.fromEntries(
-  Object.entries(SAMPLES).map(([name, { field }]) => [name, { ...field, unique: false }])
-) as Record<string, FieldDefinition>
-
-/** Every field type, those of the samples and those that need other records. */
-const sheets = defineResource('openapi.sheets', {
-  fields: {
-    ...samples,
-    needed: { type: 'string', required: true },
-    number: { type: 'sequence', pattern: 'S{0001}', readonly: true },
-    doubled: {
-      type: 'computed',
-      as: 'decimal',
-      readonly: true,
-      expression: { op: 'mul', args: [{ field: 'small' }, 2] },
-    },
-    secret: { type: 'password' },
-    department: { type: 'belongsTo', target: 'core.departments' },
-    readers: { type: 'manyToMany', target: 'core.departments' },
-    above: { type: 'parent' },
-    papers: { type: 'file' },
-    picture: { type: 'image' },
-    lines: { type: 'hasMany', target: 'openapi.lines', mappedBy: 'sheet', subTable: true },
-  },
-  title: 'needed',
-})
-const lines = defineResource('openapi.lines', {
-  fields: {
-    sheet: { type: 'belongsTo', target: 'openapi.sheets', required: true, onDelete: 'cascade' },
-    word: { type: 'string', required: true },
-  },
-  title: 'word',
-})
 const SHEETS = '/api/resources/openapi.sheets'
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
