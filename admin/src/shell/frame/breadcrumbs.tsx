@@ -4,8 +4,8 @@ import { Link, useLocation } from 'react-router'
 import { usePlace } from './place.ts'
 import styles from './frame.module.css'
 
-/** Screens of one record have a heading of their own; everywhere else the last crumb is the page's heading. */
-const OWN_HEADING = /^\/$|^\/r\/[^/]+\/(?!import$)/
+/** Screens with a header have a heading of their own; on a list the last crumb is the page's heading. */
+const OWN_HEADING = /^\/$|^\/p\/|^\/r\/[^/]+\/./
 
 /** The way to this page; its name is also the window's. */
 export function Breadcrumbs() {
