@@ -27,7 +27,7 @@ export function Facts({
       <dl>
         {section.fields.map((name) => {
           const field = resource.fields[name]
-          if (!field || !isVisible(field, record)) return null
+          if (!field || !isVisible(field, resource.fields, record)) return null
           return (
             <div key={name} className={fieldUi(field.type).wide ? styles.wide : undefined}>
               <dt>{field.label}</dt>

@@ -4,12 +4,14 @@ import type { MetaField } from '@xinglin/contracts'
 import { FieldCell, isEmpty } from '../../fields/field_cell.tsx'
 import type { RecordValues } from '../../fields/field_ui.ts'
 import { fieldUi } from '../../fields/registry.ts'
-import { isEditable, isRequired, isVisible } from './form_fields.ts'
+import { isEditable, isRequired, isVisible, type Fields } from './form_fields.ts'
 import styles from './form.module.css'
 
 interface Props {
   name: string
   field: MetaField
+  /** All fields of the record, for conditions. */
+  fields: Fields
   resource: string
   record: RecordValues
   creating: boolean
@@ -24,6 +26,7 @@ interface Props {
 export function FieldItem({
   name,
   field,
+  fields,
   resource,
   record,
   creating,
@@ -32,7 +35,7 @@ export function FieldItem({
   plain,
 }: Props) {
   const { t } = useTranslation()
-  if (!isVisible(field, record)) return null
+  if (!isVisible(field, fields, record)) return null
   const ui = fieldUi(field.type)
   const className = ui.wide ? styles.wide : undefined
   if (!isEditable(field, creating)) {
@@ -46,7 +49,7 @@ export function FieldItem({
       </Form.Item>
     )
   }
-  const required = isRequired(field, record)
+  const required = isRequired(field, fields, record)
   return (
     <Form.Item
       className={className}

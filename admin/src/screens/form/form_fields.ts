@@ -1,7 +1,13 @@
 /** What a form asks, and how its values become the API's. */
-import { matches, type Meta, type MetaField, type MetaResource } from '@xinglin/contracts'
+import {
+  conditionValue,
+  matches,
+  type Meta,
+  type MetaField,
+  type MetaResource,
+} from '@xinglin/contracts'
 import { isEmpty } from '../../fields/field_cell.tsx'
-import type { RecordValues, Reference } from '../../fields/field_ui.ts'
+import type { RecordValues } from '../../fields/field_ui.ts'
 import { fieldUi } from '../../fields/registry.ts'
 import { isSystemField } from '../shared/resource_fields.ts'
 
@@ -63,26 +69,24 @@ function isKnown(value: unknown): boolean {
   )
 }
 
-export function isVisible(field: MetaField, values: RecordValues): boolean {
-  return !field.visibleWhen || matches(field.visibleWhen, reader(values))
+/** Fields of one kind of record by name: what its conditions speak of. */
+export type Fields = Readonly<Record<string, MetaField>>
+
+export function isVisible(field: MetaField, fields: Fields, values: RecordValues): boolean {
+  return !field.visibleWhen || matches(field.visibleWhen, reader(fields, values))
 }
 
-export function isRequired(field: MetaField, values: RecordValues): boolean {
+export function isRequired(field: MetaField, fields: Fields, values: RecordValues): boolean {
   if (field.required) return true
-  return Boolean(field.requiredWhen) && matches(field.requiredWhen ?? [], reader(values))
+  return Boolean(field.requiredWhen) && matches(field.requiredWhen ?? [], reader(fields, values))
 }
 
-/** Conditions compare a relation by the id of its record. */
-function reader(values: RecordValues) {
+/** Compares as the server does: decimals as numbers, a relation by the id of its record. */
+function reader(fields: Fields, values: RecordValues) {
   return (path: string): unknown => {
-    const value = values[path]
-    if (Array.isArray(value)) return value.map((item) => (isReference(item) ? item.id : item))
-    return isReference(value) ? value.id : (value ?? null)
+    const field = fields[path]
+    return field && conditionValue(field, values[path])
   }
-}
-
-function isReference(value: unknown): value is Reference {
-  return typeof value === 'object' && value !== null && 'id' in value && 'label' in value
 }
 
 /** One value as the API takes it; undefined is not sent. */
@@ -115,7 +119,11 @@ export function changedInput(
 ): RecordValues {
   const changed: RecordValues = {}
   for (const [name, field] of Object.entries(resource.fields)) {
-    if (!isEditable(field, creating) || !isVisible(field, values) || !asks(field, creating))
+    if (
+      !isEditable(field, creating) ||
+      !isVisible(field, resource.fields, values) ||
+      !asks(field, creating)
+    )
       continue
     const next = inputOf(field, values[name])
     const before = creating ? null : inputOf(field, base[name])

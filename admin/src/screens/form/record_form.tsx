@@ -105,7 +105,7 @@ export function RecordForm({ resource: name, record, preset, narrow, onSaved, ch
     const field = resource.fields[fieldName]
     if (!field) return null
     if (field.type === 'hasMany') {
-      if (!isVisible(field, values)) return null
+      if (!isVisible(field, resource.fields, values)) return null
       const rows = (values[fieldName] as RecordValues[] | undefined) ?? []
       return (
         <SubTable
@@ -122,6 +122,7 @@ export function RecordForm({ resource: name, record, preset, narrow, onSaved, ch
         key={fieldName}
         name={fieldName}
         field={field}
+        fields={resource.fields}
         resource={name}
         record={values}
         creating={creating}

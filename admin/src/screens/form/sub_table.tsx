@@ -20,7 +20,8 @@ interface Props {
 /** Rows edited inside their parent's form and saved under its version; on a phone each row is a card. */
 export function SubTable({ name, field, rows, editable }: Props) {
   const { t } = useTranslation()
-  const columns = Object.entries(field.fields ?? {}).filter(
+  const fields = field.fields ?? {}
+  const columns = Object.entries(fields).filter(
     ([sub, { hidden, writable, readable, type }]) =>
       !isSystemField(sub) &&
       !hidden &&
@@ -43,7 +44,7 @@ export function SubTable({ name, field, rows, editable }: Props) {
             {items.length > 0 && (
               <div className={styles.subHead} aria-hidden>
                 {columns.map(([sub, column]) => (
-                  <span key={sub} data-required={isRequired(column, {}) || undefined}>
+                  <span key={sub} data-required={isRequired(column, fields, {}) || undefined}>
                     {column.label}
                   </span>
                 ))}
@@ -66,6 +67,7 @@ export function SubTable({ name, field, rows, editable }: Props) {
                         name={sub}
                         path={[item.name, sub]}
                         field={editable ? column : { ...column, writable: false }}
+                        fields={fields}
                         resource={field.target}
                         record={row}
                         creating={!row.id}
