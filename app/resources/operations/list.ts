@@ -1,4 +1,5 @@
 import { and, column, join, name, raw, sql, type Sql } from '#app/database/sql.ts'
+import { rowsAsTheyCome } from '#app/database/cursor.ts'
 import { row, rows } from '#app/database/store.ts'
 import { rulesFor, type Grant } from '#app/access/grant.ts'
 import type { Action } from '@xinglin/contracts'
@@ -29,16 +30,8 @@ const ROW_ACTIONS = ['read', 'update', 'delete', 'restore', 'reveal'] as const s
 
 /** A page of the records the grant covers. Two statements, and one more where relations are shown. */
 export async function list(grant: Grant, query: Query): Promise<Page> {
-  const compiler = new Compiler(grant.actor)
-  const source = compiler.source(grant.resource, grant.rules)
-  if (query.deleted && grant.resource.isLog) throw invalidQuery({ parameter: 'deleted' })
+  const { compiler, source, found, order } = compile(grant, query)
   const selection = select(compiler, source, query.fields)
-  const found = and([
-    compiler.rows(source, query.deleted),
-    ...(query.filters.length > 0 ? [compiler.filters(source, query.filters)] : []),
-    ...(query.search ? [searchCondition(compiler, source, query.search)] : []),
-  ])
-  const order = orderBy(compiler, source, query.sorters)
   const can = query.can ? rowActions(compiler, source, grant) : []
   const columns = join([
     ...selection.columns,
@@ -65,6 +58,27 @@ export async function list(grant: Grant, query: Query): Promise<Page> {
     )
   }
   return { data, meta }
+}
+
+/** The ids of every record that a list shows on all its pages, in its order, as they are at one moment. */
+export async function* listedIds(grant: Grant, query: Query): AsyncGenerator<string> {
+  const { source, found, order } = compile(grant, query)
+  const id = column(source.alias, 'id')
+  const table = sql`${name(source.resource.table)} ${name(source.alias)}`
+  const all = sql`select ${id} as id from ${table} where ${found} order by ${order}`
+  for await (const line of rowsAsTheyCome(all)) yield line.id as string
+}
+
+function compile(grant: Grant, query: Query) {
+  const compiler = new Compiler(grant.actor)
+  const source = compiler.source(grant.resource, grant.rules)
+  if (query.deleted && grant.resource.isLog) throw invalidQuery({ parameter: 'deleted' })
+  const found = and([
+    compiler.rows(source, query.deleted),
+    ...(query.filters.length > 0 ? [compiler.filters(source, query.filters)] : []),
+    ...(query.search ? [searchCondition(compiler, source, query.search)] : []),
+  ])
+  return { compiler, source, found, order: orderBy(compiler, source, query.sorters) }
 }
 
 function pageStatement(source: Source, columns: Sql, found: Sql, order: Sql, query: Query): Sql {

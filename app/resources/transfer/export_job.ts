@@ -9,7 +9,7 @@ import { addFile } from '#app/files/add_file.ts'
 import { removeContent, storeContent } from '#app/files/file_store.ts'
 import type { JobHandler, JobRun } from '#app/jobs/job_run.ts'
 import { hospitalZone } from '../hospital_time.ts'
-import { list } from '../operations/list.ts'
+import { list, listedIds } from '../operations/list.ts'
 import type { Query } from '../query/query.ts'
 import { translate } from '#app/texts/texts.ts'
 import { cellText, type ExportCell, type TextContext } from './cell_text.ts'
@@ -73,7 +73,10 @@ export const exportJob: JobHandler = {
   },
 }
 
-/** By rising id: rows that come or go meanwhile neither repeat nor skip another. */
+/**
+ * What the list shows when the export begins, in its order: first every id, then the records a slice at a time as they
+ * are by then. One that is gone from the list meanwhile is left out; none repeats or hides another.
+ */
 async function* exportedRows(
   run: JobRun,
   grant: Grant,
@@ -81,26 +84,46 @@ async function* exportedRows(
   columns: readonly ExportColumn[],
   context: TextContext
 ): AsyncGenerator<ExportCell[]> {
-  const fields = columns.map(({ path }) => path)
-  const slice = { ...query, fields, page: 1, pageSize: SLICE, can: false } as const
-  const byId = [{ field: 'id', order: 'asc' }] as const
-  const counted = await list(grant, { ...slice, pageSize: 1, total: 'exact' })
-  const total = counted.meta.total ?? 0
+  const fields = ['id', ...columns.map(({ path }) => path)]
+  const whole = { ...query, sorters: [], fields, page: 1, total: 'none', can: false } as const
+  const { slices, total } = await idsInOrder(run, grant, query)
   let done = 0
-  let last = ''
   await run.progress(0, total)
-  for (;;) {
-    const filters = last
-      ? [...query.filters, { field: 'id', operator: 'gt' as const, value: last }]
-      : query.filters
-    const { data } = await list(grant, { ...slice, filters, sorters: byId, total: 'none' })
-    for (const record of data) {
+  for (const slice of slices) {
+    const ids = slice.split(',')
+    const filters = [...query.filters, { field: 'id', operator: 'in' as const, value: ids }]
+    const { data } = await list(grant, { ...whole, filters, pageSize: ids.length })
+    const records = new Map(data.map((record) => [record.id as string, record]))
+    for (const id of ids) {
+      const record = records.get(id)
+      if (!record) continue
       yield columns.map(({ path, field }) => cellText(valueAt(record, path), field, context))
       await run.breathe()
+      done += 1
     }
-    done += data.length
-    await run.progress(done, Math.max(total, done))
-    if (data.length < SLICE) return
-    last = data.at(-1)!.id as string
+    await run.progress(done, total)
   }
+  await run.progress(done, done)
+}
+
+/** Each slice one text, which costs a third of what its ids would one by one. */
+async function idsInOrder(
+  run: JobRun,
+  grant: Grant,
+  query: Query
+): Promise<{ slices: string[]; total: number }> {
+  const slices: string[] = []
+  let total = 0
+  let ids: string[] = []
+  const close = () => void (ids.length > 0 && slices.push(ids.join(',')))
+  for await (const id of listedIds(grant, query)) {
+    total += 1
+    ids.push(id)
+    if (ids.length < SLICE) continue
+    close()
+    ids = []
+    await run.breathe()
+  }
+  close()
+  return { slices, total }
 }
