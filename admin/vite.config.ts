@@ -28,7 +28,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
-      input: { shell: here('./index.html'), login: here('./login.html'), ...vendorEntries() },
+      input: {
+        shell: here('./index.html'),
+        login: here('./login.html'),
+        apiDocs: here('./api_docs.html'),
+        ...vendorEntries(),
+      },
       // Otherwise the vendor entries' exports are dropped as unused.
       preserveEntrySignatures: 'exports-only',
     },

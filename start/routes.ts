@@ -5,7 +5,7 @@ import { accessRoutes, publicAccessRoutes } from '#app/access/routes.ts'
 import { auditRoutes } from '#app/audit/routes.ts'
 import { fileRoutes, publicFileRoutes } from '#app/files/routes.ts'
 import { jobRoutes } from '#app/jobs/routes.ts'
-import { openApiRoutes } from '#app/openapi/routes.ts'
+import { apiDocsRoutes, openApiRoutes } from '#app/openapi/routes.ts'
 import { aggregateRoutes } from '#app/resources/aggregate/routes.ts'
 import { fieldRoutes } from '#app/resources/fields/routes.ts'
 import { historyRoutes } from '#app/resources/history/routes.ts'
@@ -25,6 +25,7 @@ router.get('/login', [Pages, 'signIn'])
 
 publicAccessRoutes()
 publicFileRoutes()
+apiDocsRoutes()
 
 router
   .group(() => {

@@ -1,5 +1,5 @@
 /**
- * The two HTML pages. The server fills in a nonce for each answer (`__CSP_NONCE__`) and whether this is the demo
+ * The HTML pages. The server fills in a nonce for each answer (`__CSP_NONCE__`) and whether this is the demo
  * (`__DEMO__`); everything else is fixed at build time: colours before the first paint, import map, integrity.
  */
 import { createHash } from 'node:crypto'
@@ -28,7 +28,9 @@ export function pages(): Plugin {
     },
     configureServer(server) {
       server.middlewares.use((request, _response, next) => {
-        if (request.url?.split('?')[0] === '/login') request.url = '/login.html'
+        const address = request.url?.split('?')[0]
+        if (address === '/login') request.url = '/login.html'
+        if (address === '/api/docs') request.url = '/api_docs.html'
         next()
       })
     },
@@ -45,7 +47,7 @@ export function pages(): Plugin {
       if (!dir) return
       const manifest = await describe(dir, bundle)
       await writeFile(join(dir, 'manifest.json'), JSON.stringify(manifest, null, 2))
-      for (const page of ['index.html', 'login.html']) {
+      for (const page of ['index.html', 'login.html', 'api_docs.html']) {
         const path = join(dir, page)
         await writeFile(path, sealed(await readFile(path, 'utf8'), manifest))
       }

@@ -1,4 +1,5 @@
 /** OpenAPI 3.1 of what one person may do: resources, fields and calls outside their grants are not in it. */
+import { createRequire } from 'node:module'
 import app from '@adonisjs/core/services/app'
 import type { Locale } from '@xinglin/contracts'
 import { rulesFor, type Actor } from '#app/access/grant.ts'
@@ -9,6 +10,10 @@ import { pathsOf } from './operation.ts'
 import { partsOf } from './part.ts'
 import { recordSchemas } from './record_schemas.ts'
 import { resourceOperations, tagOf } from './resource_operations.ts'
+
+const { version: VERSION } = createRequire(import.meta.url)('../../package.json') as {
+  version: string
+}
 
 export interface OpenApi {
   openapi: string
@@ -27,7 +32,7 @@ export async function openApiFor(actor: Actor, locale: Locale): Promise<OpenApi>
     openapi: '3.1.0',
     info: {
       title: words('title'),
-      version: app.version?.toString() ?? '0.0.0',
+      version: VERSION,
       description: words('description'),
     },
     servers: [{ url: app.config.get<string>('app.appUrl') }],

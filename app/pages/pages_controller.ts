@@ -5,8 +5,10 @@ import type { HttpContext } from '@adonisjs/core/http'
 
 const pages = new Map<string, Promise<string>>()
 
+type Name = 'login' | 'index' | 'api_docs'
+
 /** The built page, read once; a plain sentence where nothing has been built. */
-function page(name: 'login' | 'index'): Promise<string> {
+function page(name: Name): Promise<string> {
   const file = app.makePath('build', 'admin', `${name}.html`)
   const known =
     pages.get(name) ??
@@ -18,7 +20,7 @@ function page(name: 'login' | 'index'): Promise<string> {
   return known
 }
 
-/** The two HTML pages: signing in, and the shell of everything behind it. */
+/** The HTML pages: signing in, the shell of everything behind it, and the API's reference. */
 export default class PagesController {
   signIn(ctx: HttpContext) {
     return answer(ctx, 'login')
@@ -27,9 +29,13 @@ export default class PagesController {
   shell(ctx: HttpContext) {
     return answer(ctx, 'index')
   }
+
+  apiDocs(ctx: HttpContext) {
+    return answer(ctx, 'api_docs')
+  }
 }
 
-async function answer({ response }: HttpContext, name: 'login' | 'index') {
+async function answer({ response }: HttpContext, name: Name) {
   const nonce = randomBytes(16).toString('base64')
   const html = (await page(name))
     .replaceAll('__CSP_NONCE__', nonce)

@@ -1,4 +1,5 @@
 import {
+  ApiOutlined,
   BankOutlined,
   BgColorsOutlined,
   CheckOutlined,
@@ -111,6 +112,15 @@ export function PersonMenu({ onShowKeys }: { onShowKeys: () => void }) {
       label: t('person.keys'),
       extra: '?',
       onClick: onShowKeys,
+    },
+    {
+      key: 'apiDocs',
+      icon: <ApiOutlined />,
+      label: (
+        <a href="/api/docs" target="_blank" rel="noreferrer">
+          {t('person.apiDocs')}
+        </a>
+      ),
     },
     { type: 'divider' },
     {
