@@ -198,7 +198,11 @@ export interface ImportRequest {
 
 export interface Job {
   id: string
-  kind: string
+  kind: 'import' | 'export'
+  /** The resource whose records come or go. */
+  resource: string
+  subject: string
+  createdAt: string
   state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'undone'
   done: number
   total: number
@@ -502,6 +506,11 @@ export class Client {
     return (
       await this.#send('GET', `/api/files/${encodeURIComponent(id)}`, undefined, options)
     ).blob()
+  }
+
+  /** One's own, the latest first. */
+  jobs(options?: CallOptions): Promise<Job[]> {
+    return this.data('GET', '/api/jobs', undefined, options)
   }
 
   job(id: string, options?: CallOptions): Promise<Job> {

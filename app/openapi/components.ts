@@ -87,7 +87,10 @@ export const SHARED_SCHEMAS: Record<string, JsonSchema> = {
   }),
   Job: object({
     id: ID,
-    kind: TEXT,
+    kind: { type: 'string', enum: ['import', 'export'] },
+    resource: TEXT,
+    subject: TEXT,
+    createdAt: MOMENT,
     state: {
       type: 'string',
       enum: ['queued', 'running', 'done', 'failed', 'cancelled', 'undone'],

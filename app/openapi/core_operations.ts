@@ -326,6 +326,13 @@ const FILES: Operation[] = [
 const JOBS: Operation[] = [
   {
     method: 'get',
+    path: '/api/jobs',
+    name: 'jobs',
+    tag: 'jobs',
+    answers: data(arrayOf(ref('Job'))),
+  },
+  {
+    method: 'get',
     path: '/api/jobs/{id}',
     name: 'job',
     tag: 'jobs',

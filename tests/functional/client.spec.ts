@@ -286,6 +286,7 @@ export const refusal = XinglinError
     })
     assert.equal(job.state, 'done', JSON.stringify(job))
     assert.equal(states.at(-1), 'done')
+    assert.equal((await client.jobs())[0].id, started)
     await client.undoJob(started)
     assert.equal((await client.waitForJob(started, { everyMs: 50 })).state, 'undone')
     const exported = await client.waitForJob(await drugs.export('csv', { filters }), {

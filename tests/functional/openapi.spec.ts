@@ -94,7 +94,10 @@ test.group('OpenAPI', (group) => {
           .map((method) => `${method.toLowerCase()} ${pattern.replace(/:(\w+)/g, '{$1}')}`)
       )
       .filter((call) => !pages.has(call))
-    assert.sameMembers([...documented].map(unnamed), [...new Set(served)].map(unnamed))
+    const said = new Set([...documented].map(unnamed))
+    const done = new Set(served.map(unnamed))
+    assert.deepEqual([...done.difference(said)], [], 'is not in app/openapi')
+    assert.deepEqual([...said.difference(done)], [], 'is in app/openapi alone')
   })
 
   test('answers of every call on a resource with every field type are as it says', async ({
@@ -213,7 +216,7 @@ test.group('OpenAPI', (group) => {
 
     for (const path of ['/api/auth/me', '/api/auth/sessions', '/api/auth/second-factor'])
       await ask('get', path)
-    for (const path of ['/api/meta', '/api/regions', '/api/settings', '/api/access/catalogue'])
+    for (const path of ['/api/jobs', '/api/meta', '/api/regions', '/api/settings'])
       await ask('get', path)
     await ask(
       'get',
@@ -223,6 +226,7 @@ test.group('OpenAPI', (group) => {
         search: `?user=${login.id}&resource=openapi.sheets&action=read`,
       }
     )
+    await ask('get', '/api/access/catalogue')
     await ask('get', '/health/live')
     await ask('get', '/health/ready')
     await ask(
