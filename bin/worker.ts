@@ -1,7 +1,8 @@
 /** One worker: HTTP, sockets, jobs and timers in one process. Started by the supervisor, or alone in tests. */
-import { Ignitor, prettyPrintError } from '@adonisjs/core'
+import { Ignitor } from '@adonisjs/core'
 import '../start/process.ts'
 import { APP_ROOT, importer } from '../start/app.ts'
+import { reportFailure } from './report_failure.ts'
 
 const HEARTBEAT_MS = 1000
 
@@ -17,6 +18,6 @@ try {
     .httpServer()
     .start()
 } catch (error) {
-  await prettyPrintError(error)
+  await reportFailure(error)
   process.exit(1)
 }

@@ -3,9 +3,10 @@ import { Env } from '@adonisjs/core/env'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { APP_ROOT } from './app.ts'
+import { RefusalToStart } from './refusal_to_start.ts'
 import { readKey } from '#app/system/keys.ts'
 
-const raw = await Env.create(APP_ROOT, {
+const rules = {
   NODE_ENV: Env.schema.enum.optional(['development', 'production', 'test'] as const),
   HOST: Env.schema.string.optional({ format: 'host' }),
   PORT: Env.schema.number.optional(),
@@ -32,18 +33,30 @@ const raw = await Env.create(APP_ROOT, {
   METRICS_TOKEN: Env.schema.string.optional(),
   DEMO: Env.schema.boolean.optional(),
   SIMULATORS: Env.schema.boolean.optional(),
+}
+const raw = await Env.create(APP_ROOT, rules).catch((error: Error & { help?: string }) => {
+  const problems = (error.help ?? error.message).split('\n').map((line) => line.replace(/^- /, ''))
+  throw new RefusalToStart(`The environment is wrong: ${problems.join('; ')}`)
 })
 
 const storagePath = resolve(fileURLToPath(APP_ROOT), raw.get('STORAGE_PATH', 'storage'))
 const demo = raw.get('DEMO', false)
 const port = raw.get('PORT', 3333)
 
+function appKey(): string {
+  try {
+    return readKey(storagePath, 'app', { create: demo })
+  } catch (error) {
+    throw new RefusalToStart((error as Error).message)
+  }
+}
+
 export const env = {
   mode: raw.get('NODE_ENV', 'production'),
   host: raw.get('HOST', '127.0.0.1'),
   port,
   appUrl: raw.get('APP_URL', `http://localhost:${port}`),
-  appKey: raw.get('APP_KEY') ?? readKey(storagePath, 'app', { create: demo }),
+  appKey: raw.get('APP_KEY') ?? appKey(),
   logLevel: raw.get('LOG_LEVEL', 'info'),
   database: {
     connection: raw.get('DB_CONNECTION', 'sqlite'),
