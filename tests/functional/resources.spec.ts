@@ -200,4 +200,49 @@ test.group('Resources over HTTP', () => {
     )
     assert.equal((await admin('GET', `${DRUGS}?total=exact`)).body.meta.total, before)
   })
+
+  test('one bulk write deletes, changes and makes together, or does none of it', async ({
+    assert,
+  }) => {
+    const admin = await clientOf('admin')
+    const [gone, kept] = [await drug(admin), await drug(admin)]
+    const write = (version: number) =>
+      admin('POST', `${DRUGS}/bulk`, {
+        action: 'write',
+        // The new one takes the code of the one that goes.
+        create: [{ code: gone.code, genericName: '新药', kind: 'western', price: 1 }],
+        update: [{ id: kept.id, version, data: { price: 7 } }],
+        delete: [gone.id],
+      })
+    const stale = await write(99)
+    assert.equal(stale.status, 409)
+    assert.equal(stale.body.errors[0].field, 'update.0')
+    assert.equal((await admin('GET', `${DRUGS}/${gone.id}`)).status, 200)
+    const done = await write(kept.version)
+    assert.equal(done.status, 200)
+    assert.lengthOf(done.body.data, 2)
+    assert.equal((await admin('GET', `${DRUGS}/${gone.id}`)).status, 404)
+    assert.equal((await admin('GET', `${DRUGS}/${kept.id}`)).body.data.price, 7)
+    const many = Array.from({ length: 300 }, () => ({}))
+    const both = { action: 'write', create: many, update: many }
+    assert.equal((await admin('POST', `${DRUGS}/bulk`, both)).status, 422)
+  })
+
+  test('a part of a bulk write that was not granted refuses the whole', async ({ assert }) => {
+    const admin = await clientOf('admin')
+    const { id } = await drug(admin)
+    const role = await makeRole(admin, 'bulk-makers', [
+      { resource: 'dictionary.drugs', action: 'create' },
+      { resource: 'dictionary.drugs', action: 'list' },
+    ])
+    await makePerson(admin, 'bulk-maker', [role])
+    const maker = await clientOf('bulk-maker')
+    const code = `T${Date.now()}`
+    const create = [{ code, genericName: '试验药', kind: 'western', price: 1 }]
+    const refused = await maker('POST', `${DRUGS}/bulk`, { action: 'write', create, delete: [id] })
+    assert.equal(refused.status, 403)
+    const found = await admin('GET', `${DRUGS}?search=${code}`)
+    assert.lengthOf(found.body.data, 0)
+    assert.equal((await maker('POST', `${DRUGS}/bulk`, { action: 'write', create })).status, 200)
+  })
 })

@@ -8,66 +8,103 @@ import { update } from './update.ts'
 
 const MOST = 500
 
-/** Several records at once, all or nothing; problems are named `items.<index>.<field>`. */
+/** One record's write, and where it stood in the body: `items.3`. */
+interface Step {
+  place: string
+  write: () => Promise<Written | null>
+}
+
+/**
+ * Several records at once, all or nothing: `create` and `update` of `items`, `delete` of `ids`, or `write`, which
+ * deletes, changes and makes records together. Problems are named `items.<index>.<field>`, of a `write`
+ * `create.<index>.<field>`. Answers what is there afterwards.
+ */
 export async function bulk(actor: Actor, resource: string, body: unknown): Promise<Written[]> {
-  const { action, items, ids } = (typeof body === 'object' && body !== null ? body : {}) as {
-    action?: unknown
-    items?: unknown
-    ids?: unknown
-  }
-  switch (action) {
-    case 'create': {
-      const grant = authorize(actor, resource, 'create')
-      return each(listOf(items, 'items'), (item) => create(grant, item))
-    }
-    case 'update': {
-      const grant = authorize(actor, resource, 'update')
-      return each(listOf(items, 'items'), (item) => {
-        const { id, version, data } = (item ?? {}) as {
-          id?: unknown
-          version?: unknown
-          data?: unknown
-        }
-        if (typeof id !== 'string') throw new Refusal([{ code: 'E_REQUIRED', field: 'id' }])
-        if (typeof version !== 'number')
-          throw new Refusal([{ code: 'E_REQUIRED', field: 'version' }])
-        return update(grant, id, data, version)
-      })
-    }
-    case 'delete': {
-      const grant = authorize(actor, resource, 'delete')
-      await each(listOf(ids, 'ids'), async (id) => {
-        await remove(grant, String(id))
-        return { id: String(id), version: 0 }
-      })
-      return []
+  const input = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
+  switch (input.action) {
+    case 'create':
+      return inOne(creating(actor, resource, input.items, 'items'))
+    case 'update':
+      return inOne(updating(actor, resource, input.items, 'items'))
+    case 'delete':
+      return inOne(deleting(actor, resource, input.ids, 'ids'))
+    case 'write': {
+      // What goes makes room for what comes: a unique value may change hands.
+      const parts = [
+        ['delete', deleting],
+        ['update', updating],
+        ['create', creating],
+      ] as const
+      return inOne(
+        parts.flatMap(([part, steps]) =>
+          input[part] === undefined ? [] : steps(actor, resource, input[part], part)
+        )
+      )
     }
     default:
       throw new Refusal([{ code: 'E_INVALID', field: 'action' }])
   }
 }
 
+function creating(actor: Actor, resource: string, items: unknown, place: string): Step[] {
+  const grant = authorize(actor, resource, 'create')
+  return listOf(items, place).map((item, i) => ({
+    place: `${place}.${i}`,
+    write: () => create(grant, item),
+  }))
+}
+
+function updating(actor: Actor, resource: string, items: unknown, place: string): Step[] {
+  const grant = authorize(actor, resource, 'update')
+  return listOf(items, place).map((item, i) => ({
+    place: `${place}.${i}`,
+    write: async () => {
+      const { id, version, data } = (item ?? {}) as Record<string, unknown>
+      if (typeof id !== 'string') throw new Refusal([{ code: 'E_REQUIRED', field: 'id' }])
+      if (typeof version !== 'number') throw new Refusal([{ code: 'E_REQUIRED', field: 'version' }])
+      return update(grant, id, data, version)
+    },
+  }))
+}
+
+function deleting(actor: Actor, resource: string, ids: unknown, place: string): Step[] {
+  const grant = authorize(actor, resource, 'delete')
+  return listOf(ids, place).map((id, i) => ({
+    place: `${place}.${i}`,
+    write: async () => {
+      await remove(grant, String(id))
+      return null
+    },
+  }))
+}
+
 /** Nothing listed means nothing done, never everything. */
 function listOf(value: unknown, field: string): unknown[] {
   if (!Array.isArray(value)) throw new Refusal([{ code: 'E_REQUIRED', field }])
-  if (value.length > MOST)
-    throw new Refusal([{ code: 'E_LENGTH', field, meta: { max: MOST, reason: 'items' } }])
+  refuseTooMany(value, field)
   return value
 }
 
-async function each(list: unknown[], act: (item: unknown) => Promise<Written>): Promise<Written[]> {
+function refuseTooMany({ length }: readonly unknown[], field: string): void {
+  if (length > MOST)
+    throw new Refusal([{ code: 'E_LENGTH', field, meta: { max: MOST, reason: 'items' } }])
+}
+
+async function inOne(steps: readonly Step[]): Promise<Written[]> {
+  refuseTooMany(steps, 'action')
   return transaction(async () => {
     const done: Written[] = []
     const problems: Problem[] = []
-    for (const [index, item] of list.entries()) {
+    for (const { place, write } of steps) {
       try {
-        done.push(await act(item))
+        const written = await write()
+        if (written) done.push(written)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
         problems.push(
           ...error.problems.map((problem) => ({
             ...problem,
-            field: ['items', index, problem.field].filter((part) => part !== undefined).join('.'),
+            field: problem.field === undefined ? place : `${place}.${problem.field}`,
           }))
         )
       }
