@@ -40,6 +40,7 @@ router
     openApiRoutes()
     transferRoutes()
     router.get('/api/meta', [Meta, 'show'])
+    router.get('/api/access/catalogue', [Meta, 'catalogue'])
     router
       .group(() => {
         router.get('/', [Resources, 'index'])

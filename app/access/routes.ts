@@ -3,6 +3,7 @@ import router from '@adonisjs/core/services/router'
 const SignInController = () => import('./sign_in/sign_in_controller.ts')
 const SessionsController = () => import('./sessions/sessions_controller.ts')
 const AccountController = () => import('./account_controller.ts')
+const AccountCareController = () => import('./account_care_controller.ts')
 const ExplainController = () => import('./explain/explain_controller.ts')
 
 /** Open to everybody: the ways in. */
@@ -26,5 +27,11 @@ export function accessRoutes(): void {
   router.post('/api/auth/second-factor/confirm', [AccountController, 'confirm'])
   router.delete('/api/auth/second-factor', [AccountController, 'remove'])
   router.get('/api/access/explain', [ExplainController, 'explain'])
-  router.get('/api/access/catalogue', [ExplainController, 'catalogue'])
+  router.get('/api/access/accounts/:id', [AccountCareController, 'show'])
+  router.post('/api/access/accounts/:id/unlock', [AccountCareController, 'unlock'])
+  router.delete('/api/access/accounts/:id/sessions', [AccountCareController, 'endSessions'])
+  router.delete('/api/access/accounts/:id/second-factor', [
+    AccountCareController,
+    'removeSecondFactor',
+  ])
 }

@@ -43,6 +43,22 @@ export interface MetaResource {
   recycleBin: boolean
 }
 
+/** `GET /api/access/catalogue`: what there is to grant, for those who keep the grants. */
+export interface Catalogue {
+  /** What brought the resources: the core first, then the plugins. */
+  origins: { id: string; label: string }[]
+  resources: CatalogueResource[]
+}
+
+/** A resource with every field, and the actions that exist for it. */
+export interface CatalogueResource extends MetaResource {
+  origin: string
+  /** Its records belong to the department that made them. */
+  owned: boolean
+  /** Row scopes the resource offers by name. */
+  scopes: { name: string; label: string; filters: Filters }[]
+}
+
 export interface MetaMenu {
   id: string
   name: string

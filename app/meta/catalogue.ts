@@ -1,19 +1,16 @@
-import { ACTIONS, type Action, type Locale } from '@xinglin/contracts'
+import {
+  ACTIONS,
+  type Action,
+  type Catalogue,
+  type CatalogueResource,
+  type Locale,
+} from '@xinglin/contracts'
+import { SYSTEM_ACTOR } from '#app/access/grant.ts'
+import { loadedPlugins } from '#app/plugins/host.ts'
 import { allResources } from '#app/resources/registry.ts'
 import type { Resource } from '#app/resources/resource.ts'
-import { translate } from '#app/texts/texts.ts'
-
-/** What there is to grant: a row of the role's matrix for each resource. */
-export interface CatalogueEntry {
-  resource: string
-  label: string
-  /** The plugin that brought it. */
-  origin: string
-  actions: Action[]
-  fields: { name: string; label: string; type: string; writable: boolean }[]
-  /** Named row scopes the resource offers. */
-  scopes: Record<string, unknown>
-}
+import { hasText, translate } from '#app/texts/texts.ts'
+import { resourceMeta } from './resource_meta.ts'
 
 const ENGINE_ONLY = new Set<Action>(['create', 'update', 'delete', 'restore', 'import'])
 
@@ -23,24 +20,34 @@ export function offeredActions(resource: Resource): Action[] {
   return ACTIONS.filter((action) => !engineOnly || !ENGINE_ONLY.has(action))
 }
 
-export function catalogue(locale: Locale): CatalogueEntry[] {
-  return allResources().map((resource) => {
-    return {
-      resource: resource.name,
-      label: translate(locale, `${resource.name}.label`),
-      origin: resource.origin,
-      actions: offeredActions(resource),
-      fields: fieldsOf(resource, locale),
-      scopes: resource.definition.scopes ?? {},
-    }
-  })
+/** What there is to grant: every resource with all its fields, whoever asks; no records. */
+export function catalogue(locale: Locale): Catalogue {
+  const resources = allResources().map((resource) => entryOf(resource, locale))
+  const origins = ['core', ...loadedPlugins().map(({ id }) => id)]
+  return {
+    origins: origins
+      .filter((id) => resources.some(({ origin }) => origin === id))
+      .map((id) => ({ id, label: translate(locale, `plugins.${id}`) })),
+    resources,
+  }
 }
 
-function fieldsOf(resource: Resource, locale: Locale): CatalogueEntry['fields'] {
-  return [...resource.fields.values()].map((field) => ({
-    name: field.name,
-    label: translate(locale, `${resource.name}.fields.${field.name}`),
-    type: field.definition.type,
-    writable: !field.system && !field.definition.readonly,
-  }))
+function entryOf(resource: Resource, locale: Locale): CatalogueResource {
+  const { definition, name, origin } = resource
+  const secrets = [...resource.fields.values()].some(
+    (field) => field.definition.type === 'protected'
+  )
+  return {
+    ...resourceMeta(SYSTEM_ACTOR, resource, locale)!,
+    actions: offeredActions(resource).filter((action) => action !== 'reveal' || secrets),
+    origin,
+    owned: !definition.configuration && !resource.isLog,
+    scopes: Object.entries(definition.scopes ?? {}).map(([scope, filters]) => ({
+      name: scope,
+      label: hasText(locale, `${name}.scopes.${scope}`)
+        ? translate(locale, `${name}.scopes.${scope}`)
+        : scope,
+      filters,
+    })),
+  }
 }

@@ -1,6 +1,6 @@
 /** The part of the API that one person may use: what OpenAPI and the generated client describe. */
 import type { Action } from '@xinglin/contracts'
-import { offeredActions } from '#app/access/explain/catalogue.ts'
+import { offeredActions } from '#app/meta/catalogue.ts'
 import { Grant, rulesFor, rulesReading, type Actor } from '#app/access/grant.ts'
 import type { JsonSchema } from '#app/resources/fields/field_type.ts'
 import { allResources, getResource } from '#app/resources/registry.ts'

@@ -5,10 +5,9 @@ import { translate } from '#app/texts/texts.ts'
 import AccessPolicy from '../policies/access_policy.ts'
 import { bouncerOf } from '../policies/bouncer.ts'
 import { textsOf } from '../sign_in/text_input.ts'
-import { catalogue } from './catalogue.ts'
 import { explain, type Reason } from './explain.ts'
 
-/** For those who keep the grants: why somebody sees something, and what there is to grant. */
+/** For those who keep the grants: why somebody sees something. */
 export default class ExplainController {
   async explain({ actor, request }: HttpContext) {
     await bouncerOf(actor).with(AccessPolicy).authorize('explain')
@@ -25,11 +24,6 @@ export default class ExplainController {
         because: because.map((reason) => ({ ...reason, text: inWords(reason, locale) })),
       },
     }
-  }
-
-  async catalogue({ actor, request }: HttpContext) {
-    await bouncerOf(actor).with(AccessPolicy).authorize('explain')
-    return { data: catalogue(localeOf(request)) }
   }
 }
 

@@ -36,9 +36,17 @@ async function checkPasswordReset(
   const others = records
     .filter((record) => record.id !== user.id && changesAccess(record))
     .map(({ id }) => id)
+  await refuseStronger(user.id, others)
+}
+
+/**
+ * Refuses to change by what somebody signs in whose administrator roles are not all held by `userId` too.
+ * @throws 403
+ */
+export async function refuseStronger(userId: string, others: readonly string[]): Promise<void> {
   if (others.length === 0) return
-  const roles = await administratorRolesOf([user.id, ...others])
-  const own = roles.get(user.id) ?? new Set()
+  const roles = await administratorRolesOf([userId, ...others])
+  const own = roles.get(userId) ?? new Set()
   if (own.has('administrator') && !(await setting('security.separation'))) return
   const stronger = others.some((id) => [...(roles.get(id) ?? [])].some((role) => !own.has(role)))
   if (stronger) throw new Refusal('E_FORBIDDEN', { reason: 'strongerAccount' })

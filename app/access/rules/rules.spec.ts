@@ -12,6 +12,15 @@ const membershipOf = async (login: string, code: string) =>
     sql`select id, version from core__memberships where live = '' and user_id = ${await userId(login)} and role_id = ${await roleId(code)}`
   ))!
 
+interface Menu {
+  target: string | null
+  children: Menu[]
+}
+const targetsOf = (menus: Menu[]): (string | null)[] =>
+  menus.flatMap(({ target, children }) => [target, ...targetsOf(children)])
+const menuTargets = async (client: Client) =>
+  targetsOf((await client('GET', '/api/meta')).body.data.menus)
+
 const reasonOf = ({ body }: { body: { errors: { meta?: { reason: string } }[] } }) =>
   body.errors[0]?.meta?.reason
 
@@ -33,6 +42,8 @@ test.group('separated administrators', (group) => {
     assert.equal((await admin('GET', '/api/resources/core.memberships')).status, 404)
     assert.equal((await admin('GET', '/api/resources/core.users')).status, 200)
     assert.equal((await security('GET', '/api/resources/core.memberships')).status, 200)
+    assert.include(await menuTargets(security), 'core.roles')
+    assert.notInclude(await menuTargets(admin), 'core.roles')
   })
 
   test('one account never gets two of the three, whichever way it is written', async ({

@@ -61,6 +61,17 @@ export async function clearAttempts(login: string): Promise<void> {
   await execute(sql`delete from core__sign_in_failures where login_hash = ${hashOf(login)}`)
 }
 
+/** Until when a login is refused after too many failures; null when it is not. */
+export async function lockedUntil(login: string): Promise<string | null> {
+  const known = await row(
+    sql`select failures, blocked_until from core__sign_in_failures where login_hash = ${hashOf(login)}`
+  )
+  const until = Number(known?.blocked_until ?? 0)
+  const locked =
+    until > Date.now() && Number(known!.failures) >= (await setting('security.lockoutFailures'))
+  return locked ? new Date(until).toISOString() : null
+}
+
 async function sweep(): Promise<void> {
   const now = Date.now()
   if (now - sweptAt < SWEEP_EVERY_MS) return
