@@ -83,7 +83,7 @@ export const CORE_MENUS: readonly MenuSeed[] = [
   {
     key: 'core.users',
     parent: 'organisation',
-    target: 'core.users',
+    target: 'page:users',
     icon: 'UserOutlined',
     order: 1,
     roles: [...SYSTEM, 'security_administrator'],
@@ -99,25 +99,9 @@ export const CORE_MENUS: readonly MenuSeed[] = [
   {
     key: 'core.roles',
     parent: 'organisation',
-    target: 'core.roles',
+    target: 'page:roles',
     icon: 'SafetyCertificateOutlined',
     order: 3,
-    roles: SECURITY,
-  },
-  {
-    key: 'core.grants',
-    parent: 'organisation',
-    target: 'core.grants',
-    icon: 'KeyOutlined',
-    order: 4,
-    roles: SECURITY,
-  },
-  {
-    key: 'core.memberships',
-    parent: 'organisation',
-    target: 'core.memberships',
-    icon: 'IdcardOutlined',
-    order: 5,
     roles: SECURITY,
   },
   {

@@ -45,7 +45,7 @@ export interface MetaResource {
 
 /** `GET /api/access/catalogue`: what there is to grant, for those who keep the grants. */
 export interface Catalogue {
-  /** What brought the resources: the core first, then the plugins. */
+  /** What brought the resources: the plugins, whose records are the daily work, then the core. */
   origins: { id: string; label: string }[]
   resources: CatalogueResource[]
 }

@@ -23,7 +23,7 @@ export function offeredActions(resource: Resource): Action[] {
 /** What there is to grant: every resource with all its fields, whoever asks; no records. */
 export function catalogue(locale: Locale): Catalogue {
   const resources = allResources().map((resource) => entryOf(resource, locale))
-  const origins = ['core', ...loadedPlugins().map(({ id }) => id)]
+  const origins = [...loadedPlugins().map(({ id }) => id), 'core']
   return {
     origins: origins
       .filter((id) => resources.some(({ origin }) => origin === id))

@@ -12,16 +12,40 @@ import { buildTree, type TreeNode } from './tree.ts'
 const LARGEST_TREE = 500
 
 /** The place of a record in its tree. It and what lies below it cannot be chosen: that would be a circle. */
-export function ParentSelect({
+export function ParentSelect({ record, ...input }: InputProps<'parent'>) {
+  const { t } = useTranslation()
+  return (
+    <TreeRecordSelect
+      {...input}
+      placeholder={t('fields.parent.placeholder')}
+      without={record.id === undefined ? undefined : String(record.id)}
+    />
+  )
+}
+
+interface Props extends Pick<
+  InputProps<'parent'>,
+  'id' | 'resource' | 'name' | 'value' | 'onChange' | 'disabled'
+> {
+  placeholder?: string
+  /** What it is called where no label stands before it. */
+  ariaLabel?: string
+  /** A record that cannot be chosen, nor what lies below it. */
+  without?: string
+}
+
+/** A record of a resource whose records are a tree; `name` is the field that makes it one. */
+export function TreeRecordSelect({
   resource,
   name,
-  record,
   id,
   value,
   onChange,
   disabled,
-}: InputProps<'parent'>) {
-  const { t } = useTranslation()
+  placeholder,
+  ariaLabel,
+  without,
+}: Props) {
   const meta = useResourceMeta(resource)
   const title = meta.title
   const { data, isLoading } = useQuery({
@@ -33,14 +57,15 @@ export function ParentSelect({
     enabled: meta.actions.includes('list'),
   })
   const tree = useMemo(
-    () => treeOptions(buildTree(data?.data ?? [], name), title, String(record.id)),
-    [data, name, title, record.id]
+    () => treeOptions(buildTree(data?.data ?? [], name), title, without),
+    [data, name, title, without]
   )
 
   if (!data || data.meta.more || data.meta.total > LARGEST_TREE) {
     return (
       <RelationSelect
         id={id}
+        ariaLabel={ariaLabel}
         target={resource}
         value={value ? [value] : []}
         onChange={([picked]) => onChange?.(picked ?? null)}
@@ -51,13 +76,14 @@ export function ParentSelect({
   return (
     <TreeSelect
       id={id}
+      aria-label={ariaLabel}
       treeData={tree}
       treeLine
       treeDefaultExpandAll={data.data.length <= 50}
       showSearch
       treeNodeFilterProp="title"
       allowClear
-      placeholder={t('fields.parent.placeholder')}
+      placeholder={placeholder}
       value={value?.id ?? undefined}
       onChange={(chosen: string | undefined, [label]) =>
         onChange?.(chosen ? { id: chosen, label: String(label ?? '') } : null)
@@ -80,7 +106,12 @@ interface Option {
   children?: Option[]
 }
 
-function treeOptions(nodes: TreeNode[], title: string, self: string, below = false): Option[] {
+function treeOptions(
+  nodes: TreeNode[],
+  title: string,
+  self: string | undefined,
+  below = false
+): Option[] {
   return nodes.map(({ children, ...record }) => {
     const disabled = below || record.id === self
     return {

@@ -18,6 +18,10 @@ export function antdTheme(theme: Theme): ThemeConfig {
       colorError: colors.danger,
       colorWarning: palette.warning,
       colorSuccess: palette.success,
+      // antd's own mixtures of dark brand colours are muddy.
+      colorInfoBg: colors.primarySoft,
+      colorInfoBorder: colors.line,
+      colorSuccessBg: colors.successSoft,
       colorText: colors.ink,
       colorTextHeading: colors.ink,
       colorTextSecondary: colors.inkSoft,

@@ -17,6 +17,8 @@ export interface ThemeColors {
   /** The primary colour where it carries text or sits on a tinted ground: AA on `surface` and `canvas`. */
   primaryText: string
   primarySoft: string
+  /** The ground of what went well. */
+  successSoft: string
   accent: string
   danger: string
   ink: string
@@ -34,6 +36,7 @@ export const light: ThemeColors = {
   primary: palette.teal,
   primaryText: '#0B5F59',
   primarySoft: '#E3F1EF',
+  successSoft: '#E3F4EA',
   accent: palette.apricot,
   danger: palette.danger,
   ink: palette.ink,
@@ -50,6 +53,7 @@ export const dark: ThemeColors = {
   primary: '#1A9488',
   primaryText: '#5CC9BD',
   primarySoft: '#12302F',
+  successSoft: '#12301F',
   accent: '#F3A25F',
   danger: '#F4695F',
   ink: '#E6ECF0',

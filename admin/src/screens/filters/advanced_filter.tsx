@@ -1,10 +1,10 @@
 import { Button, Drawer, Space } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isGroup, type Filter, type Filters } from '@xinglin/contracts'
+import type { Filters } from '@xinglin/contracts'
 import type { NamedField } from '../shared/resource_fields.ts'
 import { ConditionGroup } from './condition_group.tsx'
-import { isComplete } from './filter_value.tsx'
+import { isReady } from './filter_value.tsx'
 import { fromRoot, toRoot } from './filter_tree.ts'
 
 interface Props {
@@ -37,8 +37,4 @@ export function AdvancedFilter({ fields, filters, onApply, onClose }: Props) {
       <ConditionGroup fields={fields} group={root} path={[]} onChange={setRoot} root={root} />
     </Drawer>
   )
-}
-
-function isReady(filter: Filter): boolean {
-  return isGroup(filter) ? filter.value.every(isReady) : isComplete(filter)
 }

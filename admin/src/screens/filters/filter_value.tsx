@@ -1,10 +1,11 @@
 import { Select, Space } from 'antd'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FieldFilter } from '@xinglin/contracts'
+import { isGroup, type FieldFilter, type Filter } from '@xinglin/contracts'
 import { operandShape } from '../../fields/operators.ts'
 import { fieldUi } from '../../fields/registry.ts'
 import type { NamedField } from '../shared/resource_fields.ts'
+import { useFilterVariables, VariableOrValue } from './filter_variables.tsx'
 import styles from './filters.module.css'
 
 interface Props {
@@ -14,8 +15,27 @@ interface Props {
   autoFocus?: boolean
 }
 
-/** The value of a filter: the type's own editor, or its input once, twice, or as a list of words. */
-export function FilterValue({ filter, target, onChange, autoFocus }: Props) {
+/** The value of a filter: a variable where some fit, or one that is typed or chosen. */
+export function FilterValue(props: Props) {
+  const { filter, target, onChange } = props
+  const variables = useFilterVariables(target)
+  const shape = operandShape(filter.operator)
+  if (variables.length === 0 || shape === 'none' || shape === 'pair')
+    return <FixedValue {...props} />
+  return (
+    <VariableOrValue
+      variables={variables}
+      list={shape === 'list'}
+      value={filter.value}
+      onChange={onChange}
+    >
+      <FixedValue {...props} />
+    </VariableOrValue>
+  )
+}
+
+/** The type's own editor, or its input once, twice, or as a list of words. */
+function FixedValue({ filter, target, onChange, autoFocus }: Props) {
   const { t } = useTranslation()
   const id = useId()
   const { field, name, resource } = target
@@ -91,6 +111,11 @@ export function isComplete({ operator, value }: FieldFilter): boolean {
     )
   }
   return value !== null && value !== undefined && value !== ''
+}
+
+/** The same for a condition or a whole group of them. */
+export function isReady(filter: Filter): boolean {
+  return isGroup(filter) ? filter.value.every(isReady) : isComplete(filter)
 }
 
 /** The value a filter starts with, or keeps where the new operator takes the same shape. */

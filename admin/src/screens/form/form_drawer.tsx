@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RecordValues } from '../../fields/field_ui.ts'
 import { useResourceMeta } from '../../providers/meta.tsx'
+import type { AnyRecord } from '../shared/answers.ts'
 import { LoadFailure } from '../shared/states.tsx'
 import { RecordForm, type FormActions } from './record_form.tsx'
 import { useRecord } from './use_record.ts'
@@ -12,11 +13,13 @@ interface Props {
   resource: string
   id?: string
   preset?: RecordValues
+  /** Instead of closing, once it is saved. */
+  onSaved?: (record: AnyRecord) => void
   onClose: () => void
 }
 
 /** A record made or changed beside the list it belongs to. */
-export function FormDrawer({ resource, id, preset, onClose }: Props) {
+export function FormDrawer({ resource, id, preset, onSaved, onClose }: Props) {
   const { t } = useTranslation()
   const { label, title } = useResourceMeta(resource)
   const { data: record, error, refetch } = useRecord(resource, id)
@@ -41,7 +44,13 @@ export function FormDrawer({ resource, id, preset, onClose }: Props) {
       ) : id && !record ? (
         <Skeleton active paragraph={{ rows: 8 }} />
       ) : (
-        <RecordForm resource={resource} record={record} preset={preset} narrow onSaved={onClose}>
+        <RecordForm
+          resource={resource}
+          record={record}
+          preset={preset}
+          narrow
+          onSaved={onSaved ?? onClose}
+        >
           {(actions) => {
             leave.current = actions.leave
             return (

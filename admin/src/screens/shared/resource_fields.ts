@@ -48,7 +48,10 @@ export function firstColumns(resource: MetaResource, fields: NamedField[]): stri
 }
 
 /** Fields that can be asked about, with those one relation away. */
-export function filterableFields(meta: Meta, resource: MetaResource): NamedField[] {
+export function filterableFields(
+  meta: Pick<Meta, 'resources'>,
+  resource: MetaResource
+): NamedField[] {
   const own = columnFields(resource).filter(canFilter)
   const hops = own.flatMap(({ name, label, field }) => {
     const target = field.type === 'belongsTo' ? meta.resources[field.target] : undefined
