@@ -48,8 +48,8 @@ export async function queryOptions(
     body,
     { signal }
   )
-  return data.map(({ id, ...title }) => {
-    const [label] = Object.values(title)
+  return data.map(({ id, ...record }) => {
+    const [, label] = Object.entries(record).find(([name]) => name !== 'version') ?? []
     return { id: String(id), label: label === null || label === undefined ? null : String(label) }
   })
 }
