@@ -320,6 +320,18 @@ export class ResourceCalls<N extends ResourceName> {
     await this.#bulk({ action: 'delete', ids }, options)
   }
 
+  /** Deletes, changes and makes records together, all or nothing, at most 500 of them. */
+  writeMany(
+    records: {
+      create?: readonly Resources[N]['create'][]
+      update?: readonly { id: string; version: number; data: Resources[N]['update'] }[]
+      delete?: readonly string[]
+    },
+    options?: CallOptions
+  ): Promise<{ id: string; version: number }[]> {
+    return this.#bulk({ action: 'write', ...records }, options)
+  }
+
   /** From the recycle bin; `alone` leaves there what was deleted with it. */
   restore(
     id: string,
@@ -414,6 +426,7 @@ interface Needs {
   createMany: 'create'
   updateMany: 'update'
   deleteMany: 'delete'
+  writeMany: 'create' | 'update' | 'delete'
   restore: 'restore'
   revisions: 'read'
   restoreRevision: 'update'

@@ -2,7 +2,7 @@
 import AccessPolicy from '#app/access/policies/access_policy.ts'
 import { bouncerOf } from '#app/access/policies/bouncer.ts'
 import SettingsPolicy from '#app/access/policies/settings_policy.ts'
-import type { Actor } from '#app/access/grant.ts'
+import { rulesFor, type Actor } from '#app/access/grant.ts'
 import { parameter } from './components.ts'
 import type { Operation } from './operation.ts'
 import { arrayOf, FLAG, ID, MOMENT, object, ref, TEXT } from './schema.ts'
@@ -33,6 +33,7 @@ export async function coreOperations(actor: Actor): Promise<Operation[]> {
     ...(viewsSettings ? [SETTINGS] : []),
     ...(changesSettings ? [SETTING] : []),
     ...(explains ? ACCESS : []),
+    ...(rulesFor(actor, 'core.users', 'update').length > 0 ? ACCOUNTS : []),
     ...FILES,
     ...JOBS,
     ...HEALTH,
@@ -265,20 +266,56 @@ const ACCESS: Operation[] = [
     name: 'catalogue',
     tag: 'access',
     answers: data(
-      arrayOf(
-        object({
-          resource: TEXT,
-          label: TEXT,
-          origin: TEXT,
-          actions: arrayOf(TEXT),
-          fields: arrayOf(object({ name: TEXT, label: TEXT, type: TEXT, writable: FLAG })),
-          scopes: FREE,
-        })
-      )
+      object({
+        origins: arrayOf(object({ id: TEXT, label: TEXT })),
+        resources: arrayOf(FREE),
+      })
     ),
     refusals: [403],
   },
 ]
+
+const ACCOUNT = '/api/access/accounts/{id}'
+
+/** For those who may change accounts. */
+const ACCOUNTS: Operation[] = (
+  [
+    {
+      method: 'get',
+      path: ACCOUNT,
+      name: 'accountState',
+      answers: data(
+        object({
+          lockedUntil: { anyOf: [MOMENT, { type: 'null' }] },
+          secondFactor: FLAG,
+          sessions: arrayOf(ref('Session')),
+        })
+      ),
+      refusals: [403, 404],
+    },
+    {
+      method: 'post',
+      path: `${ACCOUNT}/unlock`,
+      name: 'accountUnlock',
+      answers: { 204: null },
+      refusals: [403, 404],
+    },
+    {
+      method: 'delete',
+      path: `${ACCOUNT}/sessions`,
+      name: 'accountSessionsEnd',
+      answers: { 204: null },
+      refusals: [403, 404],
+    },
+    {
+      method: 'delete',
+      path: `${ACCOUNT}/second-factor`,
+      name: 'accountSecondFactorRemove',
+      answers: { 204: null },
+      refusals: [403, 404, 409],
+    },
+  ] as Omit<Operation, 'tag' | 'parameters'>[]
+).map((operation) => ({ ...operation, tag: 'access', parameters: [parameter('id')] }))
 
 const FILES: Operation[] = [
   {

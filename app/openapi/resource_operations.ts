@@ -164,14 +164,18 @@ function writing(part: ResourcePart): Untagged[] {
 function bulkForms(part: ResourcePart): JsonSchema[] {
   const { name } = part.resource
   const several = (items: JsonSchema) => ({ ...arrayOf(items), maxItems: 500 })
-  const forms: JsonSchema[] = []
-  if (may(part, 'create'))
-    forms.push(object({ action: { const: 'create' }, items: several(ref(`${name}.create`)) }))
-  if (may(part, 'update')) {
-    const item = object({ id: ID, version: COUNT, data: ref(`${name}.update`) })
-    forms.push(object({ action: { const: 'update' }, items: several(item) }))
+  const item = object({ id: ID, version: COUNT, data: ref(`${name}.update`) })
+  const parts: Record<string, JsonSchema> = {
+    ...(may(part, 'create') && { create: several(ref(`${name}.create`)) }),
+    ...(may(part, 'update') && { update: several(item) }),
+    ...(may(part, 'delete') && { delete: several(ID) }),
   }
-  if (may(part, 'delete')) forms.push(object({ action: { const: 'delete' }, ids: several(ID) }))
+  const forms = Object.entries(parts).map(([action, list]) =>
+    object({ action: { const: action }, [action === 'delete' ? 'ids' : 'items']: list })
+  )
+  // Any of them together, 500 in all.
+  if (forms.length > 1)
+    forms.push(object({ action: { const: 'write' }, ...parts }, Object.keys(parts)))
   return forms
 }
 

@@ -260,7 +260,11 @@ export const refusal = XinglinError
       { code: `${code}2`, genericName: '二' },
     ])
     await drugs.updateMany([{ ...one, data: { price: 1 } }])
-    await drugs.deleteMany([one.id, two.id])
+    await drugs.writeMany({
+      create: [{ code: `${code}4`, genericName: '四' }],
+      delete: [two.id],
+    })
+    await drugs.deleteMany([one.id])
     await drugs.restore(one.id)
     assert.equal((await drugs.get(one.id, { fields: ['price'] })).data.price, 1)
     await drugs.delete(one.id)
