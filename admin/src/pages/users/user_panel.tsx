@@ -33,12 +33,12 @@ export function UserPanel({ id, onUnsaved, onEdit }: Props) {
   return (
     <>
       <ScreenHeader
-        title={
+        title={user.name}
+        subtitle={
           <>
-            {user.name} <StatusTag user={user} />
+            {user.login} <StatusTag user={user} />
           </>
         }
-        subtitle={user.login}
       >
         {can.update && <StopButton user={user} />}
         {can.update && (
