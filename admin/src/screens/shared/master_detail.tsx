@@ -26,6 +26,7 @@ export function MasterDetail({ head, items, foot, panel, hint, label, onBack }: 
   const showsPanel = !narrow || panel !== undefined
   return (
     <div className={styles.frame}>
+      {panel === undefined && <h1 className={styles.unseen}>{label}</h1>}
       {showsList && (
         <section className={styles.side} aria-label={label}>
           <div className={styles.sideHead}>{head}</div>
