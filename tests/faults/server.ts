@@ -70,12 +70,12 @@ export class Server {
   }
 
   async prepare(): Promise<void> {
-    const [code] = await once(this.#run(['ace.js', 'system:prepare']), 'exit')
-    if (code !== 0) throw new Error(`The database could not be prepared: ${this.#output}`)
+    if ((await this.command('system:prepare')) !== 0)
+      throw new Error(`The database could not be prepared: ${this.#output}`)
   }
 
   async start(): Promise<this> {
-    this.#process = this.#run([this.#options.supervised ? 'bin/server.ts' : 'bin/worker.ts'])
+    this.#process = this.#spawn([this.#options.supervised ? 'bin/server.ts' : 'bin/worker.ts'])
     await this.alive()
     await this.signIn()
     return this
@@ -190,19 +190,34 @@ export class Server {
     return present
   }
 
+  /** Runs an ace command beside the server; the code it ended with. */
+  async command(name: string): Promise<number> {
+    return (await once(this.#spawn(['ace.js', name]), 'exit'))[0]
+  }
+
   /** Rows straight from the database, past everything that is tested. */
   async rows(statement: string): Promise<any[]> {
+    return this.#straight(statement, (file) => file.prepare(statement).all())
+  }
+
+  /** Changes the database past everything that is tested. */
+  async run(statement: string): Promise<void> {
+    await this.#straight(statement, (file) => file.exec(statement))
+  }
+
+  async #straight<T>(statement: string, onFile: (file: DatabaseSync) => T): Promise<any> {
     if (onMysql) {
       const connection = await connect(this.database)
       try {
-        return (await connection.query(statement))[0] as any[]
+        return (await connection.query(statement))[0]
       } finally {
         await connection.end()
       }
     }
-    const file = new DatabaseSync(join(this.storage, 'xinglin.sqlite'), { readOnly: true })
+    const file = new DatabaseSync(join(this.storage, 'xinglin.sqlite'))
     try {
-      return file.prepare(statement).all()
+      file.exec('pragma busy_timeout = 5000')
+      return onFile(file)
     } finally {
       file.close()
     }
@@ -212,7 +227,7 @@ export class Server {
     return Number(Object.values((await this.rows(statement))[0])[0])
   }
 
-  #run(args: string[]): ChildProcess {
+  #spawn(args: string[]): ChildProcess {
     const [program, ...before] = [...(this.#options.command ?? []), process.execPath]
     const child = spawn(program!, [...before, ...args], {
       cwd: ROOT,
