@@ -58,18 +58,43 @@ export function rulesFor(actor: Actor, resource: string, action: Action): readon
 
 /**
  * What an actor may see of a resource on the way through a relation: what any of list and read gives them; under
- * `pick` the title alone (its rules carry only that).
+ * `pick` the title alone.
  */
 export function visibleRules(actor: Actor, resource: Resource): readonly Rule[] {
-  const picks = rulesFor(actor, resource.name, 'pick').map((rule) => ({
+  return [...lookingRules(actor, resource), ...pickRules(actor, resource)]
+}
+
+/**
+ * The right to pick as a select box uses it: it shows titles, and looks besides only at fields that the actor may
+ * read of every record. Else its filters would tell of the others.
+ */
+export function pickingGrant({ actor, resource, action }: Grant): Grant {
+  const everywhere = lookingRules(actor, resource).filter(({ scope }) => scope === null)
+  const known = [...resource.fields.keys()].filter(
+    (field) => rulesReading(everywhere, field).length > 0
+  )
+  const rules = pickRules(actor, resource, known)
+  return new Grant(actor, resource, action, rules)
+}
+
+/** The grant on fewer rows: filters that the engine itself sets are no question of the actor's. */
+export function narrowed(grant: Grant, filters: Filters): Grant {
+  if (filters.length === 0) return grant
+  const rules = grant.rules.map((rule) => ({ ...rule, scope: [...(rule.scope ?? []), ...filters] }))
+  return new Grant(grant.actor, grant.resource, grant.action, rules)
+}
+
+const lookingRules = (actor: Actor, resource: Resource): readonly Rule[] => [
+  ...rulesFor(actor, resource.name, 'list'),
+  ...rulesFor(actor, resource.name, 'read'),
+]
+
+function pickRules(actor: Actor, resource: Resource, known: readonly string[] = []): Rule[] {
+  const { name: title } = resource.title
+  return rulesFor(actor, resource.name, 'pick').map((rule) => ({
     ...rule,
-    read: new Set([resource.title.name]),
+    read: new Set([...rulesReading([rule], title).map(() => title), ...known]),
   }))
-  return [
-    ...rulesFor(actor, resource.name, 'list'),
-    ...rulesFor(actor, resource.name, 'read'),
-    ...picks,
-  ]
 }
 
 /** The rules that let a field be read; id and version belong to everybody who sees the row at all. */

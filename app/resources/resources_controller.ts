@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { Action } from '@xinglin/contracts'
 import { authorize } from '#app/access/authorize.ts'
-import { type Grant } from '#app/access/grant.ts'
+import { narrowed, pickingGrant, type Grant } from '#app/access/grant.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 import { bulk } from './operations/bulk.ts'
 import { create } from './operations/create.ts'
@@ -11,6 +11,7 @@ import { list } from './operations/list.ts'
 import { remove } from './operations/remove.ts'
 import { update } from './operations/update.ts'
 import { asOptions, parseQuery } from './query/query.ts'
+import { relationFilters } from './query/relation_filters.ts'
 
 /** Records over HTTP (docs/api.md, "Resources"): which grant, which operation, which status. */
 export default class ResourcesController {
@@ -27,7 +28,10 @@ export default class ResourcesController {
     const grant = granted(ctx, options ? 'pick' : 'list')
     const query = parseQuery(input)
     if (query.deleted) granted(ctx, 'restore')
-    return list(grant, options ? asOptions(query, grant.resource.title.name) : query)
+    if (!options) return list(grant, query)
+    const { declared, others } = relationFilters(grant.resource.name, query.filters)
+    const picking = narrowed(pickingGrant(grant), declared)
+    return list(picking, asOptions({ ...query, filters: others }, grant.resource.title.name))
   }
 
   async show(ctx: HttpContext) {

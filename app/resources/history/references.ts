@@ -19,12 +19,30 @@ export async function labelReferences(grant: Grant, all: readonly Values[]): Pro
       waiting.push(...references.map((reference) => ({ [fieldName]: reference })))
     }
   }
+  await fill(grant, [...fields], waiting)
+}
+
+/** Names those who made the versions, to whom may see their names. */
+export async function labelPeople(grant: Grant, people: readonly Json[]): Promise<void> {
+  const field = grant.resource.field('createdBy')!
+  await fill(
+    grant,
+    [field],
+    people.map((by) => ({ createdBy: by }))
+  )
+}
+
+async function fill(
+  grant: Grant,
+  references: ResourceField[],
+  waiting: readonly Json[]
+): Promise<void> {
   if (waiting.length === 0) return
   const source = new Compiler(grant.actor).source(grant.resource, grant.rules)
   const selection = {
     columns: [],
     collections: [],
-    references: [...fields],
+    references,
     toJson: (row: Json) => row,
   }
   await fillRelations(grant.actor, source, selection, waiting)

@@ -9,7 +9,7 @@ import { Compiler } from '../query/compiler.ts'
 import { isRecordId } from '../record_id.ts'
 import type { Resource } from '../resource.ts'
 import type { Values } from '../values.ts'
-import { labelReferences } from './references.ts'
+import { labelPeople, labelReferences } from './references.ts'
 
 export interface Revision {
   n: number
@@ -28,13 +28,17 @@ export async function revisions(grant: Grant, id: string): Promise<Revision[]> {
   return looking(grant, id, async () => {
     const shown = await readableFields(grant, id)
     const found =
-      await rows(sql`select r.n, r.created_at, r.action, r.by_user, u.name, ${column('r', 'before')} as old_values, ${column('r', 'after')} as new_values
-      from core__revisions r left join core__users u on u.id = r.by_user
+      await rows(sql`select r.n, r.created_at, r.action, r.by_user, ${column('r', 'before')} as old_values, ${column('r', 'after')} as new_values
+      from core__revisions r
       where r.record = ${id} and r.resource = ${grant.resource.name} order by r.n desc limit ${MOST}`)
     const all = found.map((line) => toRevision(line, shown))
     await labelReferences(
       grant,
       all.flatMap(({ before, after }) => [before, after].filter((values) => values !== null))
+    )
+    await labelPeople(
+      grant,
+      all.flatMap(({ by }) => by ?? [])
     )
     return all
   })
@@ -44,7 +48,7 @@ function toRevision(line: Row, shown: ReadonlySet<string>): Revision {
   return {
     n: Number(line.n),
     at: fromStored(line.created_at as string, dialect()),
-    by: line.by_user ? { id: line.by_user as string, label: line.name as string | null } : null,
+    by: line.by_user ? { id: line.by_user as string, label: null } : null,
     action: line.action as string,
     before: only(shown, line.old_values),
     after: only(shown, line.new_values),

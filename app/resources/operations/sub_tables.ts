@@ -1,6 +1,6 @@
 /** Sub-tables: rows of another resource that are read and written inside their parent, under its version. */
 import { isRecordId } from '../record_id.ts'
-import { rulesFor, Grant } from '#app/access/grant.ts'
+import { narrowed, rulesFor, Grant } from '#app/access/grant.ts'
 import { Refusal, type Problem } from '#app/errors/refusal.ts'
 import { column, name, sql } from '#app/database/sql.ts'
 import { rows } from '#app/database/store.ts'
@@ -8,6 +8,7 @@ import { getResource } from '../registry.ts'
 import type { Resource, ResourceField } from '../resource.ts'
 import type { Json, Selection } from '../query/selection.ts'
 import type { Values } from '../values.ts'
+import { Compiler } from '../query/compiler.ts'
 import { parseQuery } from '../query/query.ts'
 import { list } from './list.ts'
 
@@ -30,15 +31,29 @@ export async function fillSubTables(
     if (definition.type !== 'hasMany') continue
     const rules = rulesFor(grant.actor, field.target!, 'list')
     if (!definition.subTable || rules.length === 0) continue
-    const rowsGrant = new Grant(grant.actor, getResource(field.target!), 'list', rules)
+    if (!(await isShown(grant, field, record.id as string))) continue
+    const rowsGrant = narrowed(new Grant(grant.actor, getResource(field.target!), 'list', rules), [
+      { field: definition.mappedBy, operator: 'eq', value: record.id },
+    ])
     const query = parseQuery({
       pageSize: MOST_ROWS,
       total: 'none',
-      sorters: [{ field: 'createdAt', order: 'asc' }],
-      filters: [{ field: definition.mappedBy, operator: 'eq', value: record.id }],
+      sorters: [{ field: 'id', order: 'asc' }],
     })
     record[field.name] = (await list(rowsGrant, query)).data
   }
+}
+
+/** Whether the rows are the actor's to see on this record, as for any other of its cells. */
+async function isShown(grant: Grant, field: ResourceField, id: string): Promise<boolean> {
+  const compiler = new Compiler(grant.actor)
+  const source = compiler.source(grant.resource, grant.rules)
+  const shown = compiler.cell(source, field, 'id')
+  if (!shown) return false
+  const [found] = await rows(
+    sql`select ${shown} as shown from ${name(grant.resource.table)} ${name(source.alias)} where ${column(source.alias, 'id')} = ${id}`
+  )
+  return found?.shown === id
 }
 
 /**
