@@ -15,7 +15,8 @@ export default class JobsController {
   }
 
   async show(ctx: HttpContext) {
-    return { data: answer(await readableJob(ctx)) }
+    const job = await readableJob(ctx)
+    return { data: job.owner === ctx.actor.user.id ? answer(job) : await shown(ctx, job) }
   }
 
   /** What the job has done is taken back; one that nobody has begun just ends. */
@@ -45,6 +46,16 @@ async function readableJob({ actor, params }: HttpContext): Promise<JobRow> {
   if (rulesFor(actor, 'core.jobs', 'read').length === 0) throw new Refusal('E_NOT_FOUND')
   await find(authorize(actor, 'core.jobs', 'read'), job.id)
   return job
+}
+
+/** Where a job's part has another name than the field it is in. */
+const FIELD_OF: Record<string, string> = { errors: 'problems', resource: 'input' }
+
+/** Another's job, with the fields that are granted. */
+async function shown({ actor }: HttpContext, job: JobRow): Promise<Partial<Job>> {
+  const { data } = await find(authorize(actor, 'core.jobs', 'read'), job.id)
+  const isShown = (key: string) => (data[FIELD_OF[key] ?? key] ?? null) !== null
+  return Object.fromEntries(Object.entries(answer(job)).filter(([key]) => isShown(key)))
 }
 
 async function ownJob(ctx: HttpContext): Promise<JobRow> {

@@ -1,5 +1,6 @@
 /** Tells the sockets of this process of events, each audience of just the records it may see. */
 import type { ResourceEvent } from '@xinglin/contracts'
+import { Refusal } from '#app/errors/refusal.ts'
 import type { DispatchedEvent } from '#app/events/dispatcher.ts'
 import { findResource } from '#app/resources/registry.ts'
 import type { Resource } from '#app/resources/resource.ts'
@@ -18,7 +19,14 @@ export async function tell(
     if (!resource) continue
     const listening = await audiences(server, resource)
     const formerly = remembered(resource)
-    for (const audience of listening) await tellAudience(server, audience, ofResource, formerly)
+    for (const audience of listening) {
+      try {
+        await tellAudience(server, audience, ofResource, formerly)
+      } catch (error) {
+        // What they filter by is not theirs to read any more: they hear nothing, and the others go on.
+        if (!(error instanceof Refusal)) throw error
+      }
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { Refusal } from '#app/errors/refusal.ts'
 import { name, sql } from '#app/database/sql.ts'
 import { dialect, execute, row, rows, transaction } from '#app/database/store.ts'
-import type { Grant } from '#app/access/grant.ts'
+import { rulesReading, visibleRules, type Grant } from '#app/access/grant.ts'
 import { toStored } from '../fields/datetime/instant.ts'
 import { isRecordId } from '../record_id.ts'
 import { referencesTo } from '../registry.ts'
@@ -39,8 +39,7 @@ async function releaseReferences(grant: Grant, id: string, now: string): Promise
       const blocking = await row(
         sql`select 1 as found from ${name(resource.table)} where ${pointing} limit 1`
       )
-      if (blocking)
-        throw new Refusal('E_REFERENCED', { resource: resource.name, field: field.name })
+      if (blocking) throw new Refusal('E_REFERENCED', named(grant, resource, field.name))
       continue
     }
     const found = await rows(sql`select id, version from ${name(resource.table)} where ${pointing}`)
@@ -49,6 +48,12 @@ async function releaseReferences(grant: Grant, id: string, now: string): Promise
       else await detach(grant, resource, field.name, line.id as string, Number(line.version) + 1)
     }
   }
+}
+
+/** Where the reference is, for those who know that there are such records. */
+function named({ actor }: Grant, resource: Resource, field: string) {
+  if (rulesReading(visibleRules(actor, resource), field).length === 0) return undefined
+  return { resource: resource.name, field }
 }
 
 async function detach(

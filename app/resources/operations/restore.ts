@@ -1,7 +1,7 @@
 import { Refusal } from '#app/errors/refusal.ts'
 import { and, name, sql } from '#app/database/sql.ts'
 import { dialect, execute, row, rows, transaction } from '#app/database/store.ts'
-import type { Grant } from '#app/access/grant.ts'
+import { visibleRules, type Grant } from '#app/access/grant.ts'
 import { toStored } from '../fields/datetime/instant.ts'
 import { isRecordId } from '../record_id.ts'
 import { getResource, referencesTo } from '../registry.ts'
@@ -12,7 +12,7 @@ import { refusingConflicts, type Written } from './create.ts'
 import { ownNames } from './remove.ts'
 
 export interface Restored extends Written {
-  /** How many records of each resource came back with it. */
+  /** How many records came back with it, of each resource that the actor may see something of. */
   together: Record<string, number>
 }
 
@@ -74,7 +74,8 @@ async function bringBackDependents(
     )
     for (const line of found) {
       await bringBack(grant.cascadingTo(resource), line.id as string, together)
-      together[resource.name] = (together[resource.name] ?? 0) + 1
+      if (visibleRules(grant.actor, resource).length > 0)
+        together[resource.name] = (together[resource.name] ?? 0) + 1
     }
   }
 }
