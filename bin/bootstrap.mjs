@@ -146,6 +146,10 @@ const commands = {
     buildAdmin()
     handOver(['bin/test_all.ts', ...rest])
   },
+  bench() {
+    install()
+    handOver(['bench/run.ts', ...rest])
+  },
   faults() {
     install()
     buildAdmin()
