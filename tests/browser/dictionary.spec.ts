@@ -1,53 +1,14 @@
 /** The administrator's way in, and the drug dictionary, as a person sees them. */
-import { readFileSync } from 'node:fs'
 import { test } from '@japa/runner'
-import { chromium, type Browser, type Page, type Request } from 'playwright-core'
-import { DEMO_PASSWORD } from '#app/system/demo.ts'
-import { CHROMIUM_FLAGS, chromiumPath } from '#tests/chromium.ts'
-
-const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
-const at = (path: string) => process.env.APP_URL! + path
-
-async function seriousProblems(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>
-      }
-    }
-    const { violations } = await axe.run()
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  })
-}
-
-function overflow(page: Page): Promise<number> {
-  return page.evaluate(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth'
-  )
-}
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto(at('/login'))
-  await page.locator('input').nth(0).fill('admin')
-  await page.locator('input').nth(1).fill(DEMO_PASSWORD)
-  await page.keyboard.press('Enter')
-  await page.waitForURL(at('/'))
-}
+import type { Browser, Page, Request } from 'playwright-core'
+import { at, openBrowser, openPage, overflow, seriousProblems, signIn } from './visit.ts'
 
 test.group('Dictionary in the browser', (group) => {
   let browser: Browser
   let page: Page
   group.setup(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath()!, args: CHROMIUM_FLAGS })
-    const context = await browser.newContext({
-      viewport: { width: 1366, height: 768 },
-      locale: 'zh-CN',
-      reducedMotion: 'reduce',
-    })
-    page = await context.newPage()
+    browser = await openBrowser()
+    page = await openPage(browser)
     return () => browser.close()
   })
 
