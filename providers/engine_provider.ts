@@ -12,6 +12,7 @@ import { startJobs, stopJobs } from '#app/jobs/start.ts'
 import { startMetrics, stopMetrics } from '#app/metrics/metrics.ts'
 import { startRealtime, stopRealtime } from '#app/realtime/realtime.ts'
 import { AmbientAdapter } from '#app/resources/ambient_adapter.ts'
+import { addScreenChecks } from '#app/screens/screen_checks.ts'
 import { addSettingsChecks } from '#app/settings/settings_checks.ts'
 import { loadTexts } from '#app/texts/texts.ts'
 import { useHospitalZone } from '#app/resources/hospital_time.ts'
@@ -37,6 +38,7 @@ export default class EngineProvider {
     registerCoreResources()
     addAccessChecks()
     addSettingsChecks()
+    addScreenChecks()
     loadPlugins(plugins)
     for (const { id } of loadedPlugins())
       loadTexts(join(pluginFolder(this.#app.appRoot, id), 'lang'))

@@ -6,16 +6,20 @@ import { publicSettings } from '#app/settings/settings.ts'
 import { translate } from '#app/texts/texts.ts'
 import { menusFor } from './menus.ts'
 import { resourceMeta } from './resource_meta.ts'
+import { screensFor } from './screens.ts'
 
 /** Everything a screen needs to know, and nothing that the person may not know. */
 export async function metaFor(actor: Actor, locale: Locale): Promise<Meta> {
-  const resources = allResources()
-    .map((resource) => resourceMeta(actor, resource, locale))
-    .filter((meta): meta is MetaResource => meta !== null)
+  const resources = Object.fromEntries(
+    allResources()
+      .map((resource) => resourceMeta(actor, resource, locale))
+      .filter((meta): meta is MetaResource => meta !== null)
+      .map((meta) => [meta.name, meta])
+  )
   return {
     menus: await menusFor(actor, locale),
-    resources: Object.fromEntries(resources.map((meta) => [meta.name, meta])),
-    screens: {},
+    resources,
+    screens: await screensFor(resources),
     plugins: Object.fromEntries(
       loadedPlugins().map(({ id, version }) => [
         id,

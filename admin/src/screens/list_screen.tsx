@@ -2,7 +2,8 @@ import { Grid, type InputRef } from 'antd'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { buildTree } from '../fields/tree.ts'
-import { useResourceMeta } from '../providers/meta.tsx'
+import { useMeta, useResourceMeta } from '../providers/meta.tsx'
+import { usePageTitle } from '../shell/frame/page_title.tsx'
 import { FilterBar } from './filters/filter_bar.tsx'
 import { fitsDrawer } from './form/form_fields.ts'
 import { FormDrawer } from './form/form_drawer.tsx'
@@ -16,13 +17,14 @@ import { nextSorters, useListState } from './list/list_state.ts'
 import { ListToolbar } from './list/list_toolbar.tsx'
 import { RecordCards } from './list/record_cards.tsx'
 import { RecordTable } from './list/record_table.tsx'
-import { askedFields, useColumns } from './list/use_columns.ts'
+import { askedFields, firstWidths, useColumns } from './list/use_columns.ts'
 import { LARGEST_TREE, useRecords } from './list/use_records.ts'
 import { useRemoval } from './list/use_removal.tsx'
 import { useRoomBelow } from './list/use_room_below.ts'
 import { useViews, type SavedView } from './list/use_views.ts'
 import { ViewTabs } from './list/view_tabs.tsx'
 import type { AnyRecord } from './shared/answers.ts'
+import { screenOf } from './shared/screen_of.ts'
 import { useInertMeasureRows } from './shared/use_inert_measure_rows.ts'
 import { EmptyList, ListSkeleton, LoadFailure } from './shared/states.tsx'
 import styles from './list/list.module.css'
@@ -33,14 +35,23 @@ const LEAST_ROWS = 240
 
 /** The records of a resource: found, filtered, sorted, arranged, and acted on. */
 export default function ListScreen({ resource: name }: { resource: string }) {
+  const meta = useMeta()
   const resource = useResourceMeta(name)
+  const screen = screenOf(meta, name, 'list')
+  usePageTitle(screen?.title)
   const navigate = useNavigate()
   const phone = !(Grid.useBreakpoint().md ?? true)
-  const [state, setState] = useListState()
+  const [state, setState] = useListState(screen?.filters)
   const [layout, setLayout] = useListLayout(name, state.view)
   const views = useViews(name)
   const view = views.views?.find(({ id }) => id === state.view)
-  const { fields, columns } = useColumns(resource, layout.columns, view?.state.columns ?? null)
+  const { fields, columns } = useColumns(
+    resource,
+    screen,
+    layout.columns,
+    view?.state.columns ?? null
+  )
+  const widths = { ...firstWidths(screen), ...layout.widths }
   const [selected, setSelected] = useState<AnyRecord[]>([])
   const [active, setActive] = useState<string | null>(null)
   /** The record in the drawer, `new` for one to be made. */
@@ -52,7 +63,8 @@ export default function ListScreen({ resource: name }: { resource: string }) {
   const height = useRoomBelow(rows, AROUND_ROWS, LEAST_ROWS)
 
   const narrowed = state.search !== '' || state.filters.length > 0
-  const wantsTree = Boolean(resource.tree) && !narrowed && state.sorters.length === 0
+  const treeAllowed = Boolean(resource.tree) && screen?.kind !== 'list'
+  const wantsTree = treeAllowed && !narrowed && state.sorters.length === 0
   const list = useRecords(name, state, askedFields(resource, columns), wantsTree)
   const isTree = wantsTree && !list.more && list.total <= LARGEST_TREE
   const records = useMemo(
@@ -65,10 +77,10 @@ export default function ListScreen({ resource: name }: { resource: string }) {
 
   const edit = useCallback(
     (id: string) => {
-      if (!phone && fitsDrawer(resource)) setDrawer(id)
+      if (!phone && fitsDrawer(meta, resource)) setDrawer(id)
       else navigate(id === 'new' ? `/r/${name}/new` : `/r/${name}/${id}/edit`)
     },
-    [phone, resource, name, navigate]
+    [phone, meta, resource, name, navigate]
   )
   const remove = useCallback(
     async (record: AnyRecord) => {
@@ -160,7 +172,7 @@ export default function ListScreen({ resource: name }: { resource: string }) {
             records={records}
             can={list.can}
             columns={columns}
-            widths={layout.widths}
+            widths={widths}
             onWidth={(column, width) =>
               setLayout({ widths: { ...layout.widths, [column]: width } })
             }
@@ -208,7 +220,7 @@ export default function ListScreen({ resource: name }: { resource: string }) {
       search: text,
       filters,
       sorters,
-    } = next?.state ?? { search: '', filters: [], sorters: [] }
+    } = next?.state ?? { search: '', filters: screen?.filters ?? [], sorters: [] }
     setState({ view: next?.id ?? null, search: text, filters, sorters })
   }
 

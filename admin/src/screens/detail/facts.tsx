@@ -2,6 +2,7 @@ import { FieldCell } from '../../fields/field_cell.tsx'
 import { fieldUi } from '../../fields/registry.ts'
 import { isVisible } from '../form/form_fields.ts'
 import { isSystemField } from '../shared/resource_fields.ts'
+import { screenOf } from '../shared/screen_of.ts'
 import type { AnyRecord } from '../shared/answers.ts'
 import type { Meta, MetaResource } from '@xinglin/contracts'
 import styles from './detail.module.css'
@@ -49,18 +50,15 @@ export function Facts({
 }
 
 function sectionsOf(meta: Meta, resource: MetaResource): Section[] {
-  const screen = Object.values(meta.screens).find(
-    ({ kind, resource: name }) => kind === 'detail' && name === resource.name
-  )
+  const sections = screenOf(meta, resource.name, 'detail')?.sections
   const shown = Object.entries(resource.fields)
     .filter(
       ([name, { readable, hidden, type }]) =>
         readable && !isSystemField(name) && !hidden && type !== 'hasMany' && type !== 'password'
     )
     .map(([name]) => name)
-  if (!screen?.sections) return [{ fields: shown }]
-  return screen.sections.map(({ title, fields }) => ({
-    title,
-    fields: fields.filter((name) => shown.includes(name)),
-  }))
+  if (!sections) return [{ fields: shown }]
+  return sections
+    .map(({ title, fields }) => ({ title, fields: fields.filter((name) => shown.includes(name)) }))
+    .filter(({ fields }) => fields.length > 0)
 }

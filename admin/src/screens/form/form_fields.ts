@@ -10,6 +10,7 @@ import { isEmpty } from '../../fields/field_cell.tsx'
 import type { RecordValues } from '../../fields/field_ui.ts'
 import { fieldUi } from '../../fields/registry.ts'
 import { isSystemField } from '../shared/resource_fields.ts'
+import { screenOf } from '../shared/screen_of.ts'
 
 export interface FormSection {
   title?: string
@@ -20,11 +21,8 @@ const DRAWER_FIELDS = 16
 
 /** The form's sections: as a screen says, else all fields in the order they were defined. */
 export function formSections(meta: Meta, resource: MetaResource, creating: boolean): FormSection[] {
-  const screen = Object.values(meta.screens).find(
-    ({ kind, resource: name }) => kind === 'form' && name === resource.name
-  )
   const all = Object.keys(resource.fields).filter((name) => !isSystemField(name))
-  const sections = screen?.sections ?? [{ fields: all }]
+  const sections = screenOf(meta, resource.name, 'form')?.sections ?? [{ fields: all }]
   return sections
     .map((section) => ({
       ...section,
@@ -46,11 +44,11 @@ export function isEditable(field: MetaField, creating: boolean): boolean {
 }
 
 /** A form that is long or holds a table of its own deserves a page. */
-export function fitsDrawer(resource: MetaResource): boolean {
-  const asked = Object.values(resource.fields).filter((field) => asks(field, true))
+export function fitsDrawer(meta: Meta, resource: MetaResource): boolean {
+  const asked = formSections(meta, resource, true).flatMap(({ fields }) => fields)
   return (
     asked.length <= DRAWER_FIELDS &&
-    asked.every(({ type }) => type !== 'hasMany' && type !== 'richText')
+    asked.every((name) => !['hasMany', 'richText'].includes(resource.fields[name]!.type))
   )
 }
 

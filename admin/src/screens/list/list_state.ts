@@ -31,17 +31,18 @@ const NOTHING: ListState = {
 /**
  * The list's state lives in the address, so that it can be shared and the back button works. Filters and sorters
  * are the JSON of the API's own query: Refine's synced address would turn a number or `true` into text.
+ * An address that says nothing of filters means those the list opens with.
  */
-export function useListState(): [ListState, ChangeList] {
+export function useListState(first: Filters = NOTHING.filters): [ListState, ChangeList] {
   const [params, setParams] = useSearchParams()
-  const state = useMemo(() => read(params), [params])
+  const state = useMemo(() => read(params, first), [params, first])
   return [
     state,
     (change, replace = false) => {
       // The address itself, not what was last rendered: two quick clicks must both count.
-      const now = read(new URLSearchParams(window.location.search))
+      const now = read(new URLSearchParams(window.location.search), first)
       const changed = typeof change === 'function' ? change(now) : change
-      setParams(write({ ...now, ...changed, page: changed.page ?? 1 }), { replace })
+      setParams(write({ ...now, ...changed, page: changed.page ?? 1 }, first), { replace })
     },
   ]
 }
@@ -49,10 +50,10 @@ export function useListState(): [ListState, ChangeList] {
 type Change = Partial<ListState>
 export type ChangeList = (change: Change | ((now: ListState) => Change), replace?: boolean) => void
 
-function read(params: URLSearchParams): ListState {
+function read(params: URLSearchParams, first: Filters): ListState {
   return {
     search: params.get('q') ?? '',
-    filters: readJson<Filters>(params.get('filters')),
+    filters: params.has('filters') ? readJson<Filters>(params.get('filters')) : first,
     sorters: readJson<Sorter[]>(params.get('sorters')),
     page: readCount(params.get('page'), NOTHING.page),
     pageSize: readCount(params.get('pageSize'), NOTHING.pageSize),
@@ -60,12 +61,13 @@ function read(params: URLSearchParams): ListState {
   }
 }
 
-function write(state: ListState): URLSearchParams {
+function write(state: ListState, first: Filters): URLSearchParams {
   const params = new URLSearchParams()
   // Not `search`: Refine hands the address's other parameters to every hook on the page as query options.
   if (state.view) params.set('view', state.view)
   if (state.search) params.set('q', state.search)
-  if (state.filters.length) params.set('filters', JSON.stringify(state.filters))
+  const filters = JSON.stringify(state.filters)
+  if (filters !== JSON.stringify(first)) params.set('filters', filters)
   if (state.sorters.length) params.set('sorters', JSON.stringify(state.sorters))
   if (state.pageSize !== NOTHING.pageSize) params.set('pageSize', String(state.pageSize))
   if (state.page !== 1) params.set('page', String(state.page))

@@ -1,19 +1,15 @@
 import { useMemo } from 'react'
-import type { MetaResource } from '@xinglin/contracts'
-import { useMeta } from '../../providers/meta.tsx'
+import type { MetaResource, Screen } from '@xinglin/contracts'
 import { columnFields, firstColumns, type NamedField } from '../shared/resource_fields.ts'
 
 /** A list's columns: one's own arrangement, else the saved view's, else the screen's, else the first few fields. */
 export function useColumns(
   resource: MetaResource,
+  screen: Screen | undefined,
   arranged: string[] | null,
   ofView: string[] | null
 ) {
-  const screens = useMeta().screens
   const fields = useMemo(() => columnFields(resource), [resource])
-  const screen = Object.values(screens).find(
-    ({ kind, resource: shown }) => kind === 'list' && shown === resource.name
-  )
   const wanted =
     arranged ??
     ofView ??
@@ -27,6 +23,13 @@ export function useColumns(
       .flatMap((name) => fields.find((field) => field.name === name) ?? [])
     return { fields, columns: columns.length > 0 ? columns : fields.slice(0, 1) }
   }, [fields, key])
+}
+
+/** The widths a screen gives its columns. */
+export function firstWidths(screen: Screen | undefined): Record<string, number> {
+  return Object.fromEntries(
+    screen?.columns?.flatMap(({ field, width }) => (width ? [[field, width]] : [])) ?? []
+  )
 }
 
 /** What the rows need besides their columns: the name of the record, and its place in a tree. */
