@@ -160,13 +160,13 @@ function ResourceRow(props: RowProps) {
           size="small"
           icon={<SettingOutlined />}
           disabled={granted.size === 0}
-          aria-label={t('access.matrix.open', { label })}
           onClick={() => onOpen(name)}
         >
           <span className={styles.reachText}>
             {reach.rows}
             {reach.fields && <small>{reach.fields}</small>}
           </span>
+          <span className={styles.unseen}>{t('access.matrix.open', { label })}</span>
         </Button>
       </td>
     </tr>

@@ -1,5 +1,5 @@
 import { EditOutlined, PauseCircleOutlined, PlayCircleOutlined } from '@ant-design/icons'
-import { App, Button, Skeleton, Tag } from 'antd'
+import { App, Button, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FieldCell } from '../../fields/field_cell.tsx'
 import type { ApiError } from '../../providers/http.ts'
@@ -36,7 +36,7 @@ export function UserPanel({ id, onUnsaved, onEdit }: Props) {
         title={user.name}
         subtitle={
           <>
-            {user.login} <StatusTag user={user} />
+            {user.login} <UserCell user={user} name="status" />
           </>
         }
       >
@@ -52,13 +52,7 @@ export function UserPanel({ id, onUnsaved, onEdit }: Props) {
           <div key={name}>
             <dt>{fields[name]!.label}</dt>
             <dd>
-              <FieldCell
-                name={name}
-                field={fields[name]!}
-                resource="core.users"
-                record={user}
-                place="detail"
-              />
+              <UserCell user={user} name={name} />
             </dd>
           </div>
         ))}
@@ -71,13 +65,11 @@ export function UserPanel({ id, onUnsaved, onEdit }: Props) {
   )
 }
 
-function StatusTag({ user: { status } }: { user: User }) {
-  const { t } = useTranslation()
-  return (
-    <Tag bordered={false} color={status === 'active' ? 'success' : 'default'}>
-      {t(`access.users.${status}`)}
-    </Tag>
-  )
+/** One of the account's own fields, where it is granted. */
+function UserCell({ user, name }: { user: User; name: string }) {
+  const field = useResourceMeta('core.users').fields[name]
+  if (!field?.readable) return null
+  return <FieldCell name={name} field={field} resource="core.users" record={user} place="detail" />
 }
 
 function StopButton({ user }: { user: User }) {
