@@ -1,6 +1,6 @@
 /** Where the contents of files lie: plain files under `STORAGE_PATH/files`, by names that the server makes. */
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rm, statfs } from 'node:fs/promises'
+import { mkdir, opendir, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createHash, randomUUID } from 'node:crypto'
 import { type Readable, Transform } from 'node:stream'
@@ -67,4 +67,36 @@ export function readContent(storedAs: string): Readable {
 
 export async function removeContent(storedAs: string): Promise<void> {
   await rm(pathOf(storedAs), { force: true })
+}
+
+/** Contents written before a moment (ms), a few at a time; what else lies in the folder is not ours to name. */
+export async function* storedBefore(moment: number, atOnce: number): AsyncGenerator<string[]> {
+  const root = join(env.storagePath, 'files')
+  let found: string[] = []
+  for await (const folder of entriesOf(root)) {
+    for await (const file of entriesOf(join(root, folder))) {
+      const storedAs = `${folder}/${file}`
+      if (!NAME.test(storedAs) || !(await isOlder(storedAs, moment))) continue
+      found.push(storedAs)
+      if (found.length < atOnce) continue
+      yield found
+      found = []
+    }
+  }
+  if (found.length > 0) yield found
+}
+
+async function* entriesOf(folder: string): AsyncGenerator<string> {
+  try {
+    for await (const { name } of await opendir(folder)) yield name
+  } catch (error) {
+    // No file was stored yet, or it is no folder.
+    if (!['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+  }
+}
+
+/** False for one that is removed meanwhile. */
+async function isOlder(storedAs: string, moment: number): Promise<boolean> {
+  const found = await stat(pathOf(storedAs)).catch(() => null)
+  return found !== null && found.mtimeMs < moment
 }

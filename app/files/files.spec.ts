@@ -1,14 +1,14 @@
 import { test } from '@japa/runner'
-import { readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from '#app/database/sql.ts'
 import { execute, row } from '#app/database/store.ts'
 import { clientOf, send } from '#tests/people.ts'
 import { bearer, post, upload } from '#tests/transfers.ts'
 import { env } from '../../start/env.ts'
-import { sweepFiles } from './sweep.ts'
+import { sweepContents, sweepFiles } from './sweep.ts'
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -193,5 +193,35 @@ test.group('GET /api/files/:id', () => {
     assert.equal((await get(`/api/files/${id}`, doctor)).status, 404)
     assert.isBelow(stored(), before)
     assert.exists(await row(sql`select id from core__files where id = ${id} and live <> ''`))
+  })
+
+  test('what a killed upload left on the disk goes after a day, and nothing else', async ({
+    assert,
+  }) => {
+    const doctor = await bearer('doctor')
+    const { id } = (await upload(doctor, 'kept', 'kept.csv')).body.data
+    const { stored_as: known } = (await row(
+      sql`select stored_as from core__files where id = ${id}`
+    ))!
+    const place = (name: string) => join(env.storagePath, 'files', name)
+    const write = (name: string, hoursOld: number) => {
+      mkdirSync(dirname(place(name)), { recursive: true })
+      writeFileSync(place(name), 'half')
+      const at = Date.now() / 1000 - hoursOld * 3600
+      utimesSync(place(name), at, at)
+    }
+    const left = '2026-01/00000000-0000-4000-8000-000000000001'
+    const running = '2026-01/00000000-0000-4000-8000-000000000002'
+    const foreign = '2026-01/readme.txt'
+    write(left, 25)
+    write(running, 23)
+    write(foreign, 1000)
+    write(known as string, 1000)
+    assert.equal(await sweepContents(), 1)
+    assert.isFalse(existsSync(place(left)))
+    for (const name of [running, foreign, known as string])
+      assert.isTrue(existsSync(place(name)), name)
+    assert.equal((await get(`/api/files/${id}`, doctor)).status, 200)
+    assert.equal(await sweepContents(), 0)
   })
 })

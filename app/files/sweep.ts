@@ -1,10 +1,10 @@
-import { sql } from '#app/database/sql.ts'
+import { inList, sql } from '#app/database/sql.ts'
 import { dialect, forUpdate, row, rows, transaction } from '#app/database/store.ts'
 import { systemGrant } from '#app/access/grant.ts'
 import { toStored } from '#app/resources/fields/datetime/instant.ts'
 import { discard } from '#app/resources/operations/remove.ts'
 import { getResource } from '#app/resources/registry.ts'
-import { removeContent } from './file_store.ts'
+import { removeContent, storedBefore } from './file_store.ts'
 
 const KEPT_MS = 24 * 3600 * 1000
 const BATCH = 200
@@ -20,6 +20,23 @@ export async function sweepFiles(now = Date.now()): Promise<number> {
     if (!(await discardTemporary(file.id as string))) continue
     await removeContent(file.stored_as as string)
     removed += 1
+  }
+  return removed
+}
+
+/** Removes contents that no row knows: of uploads and exports that were killed before theirs was written. How many. */
+export async function sweepContents(now = Date.now()): Promise<number> {
+  let removed = 0
+  for await (const contents of storedBefore(now - KEPT_MS, BATCH)) {
+    // Of a deleted row too: it is in the recycle bin.
+    const found = await rows(
+      sql`select stored_as from core__files where ${inList(sql`stored_as`, contents)}`
+    )
+    const known = new Set(found.map((line) => line.stored_as))
+    for (const storedAs of contents.filter((content) => !known.has(content))) {
+      await removeContent(storedAs)
+      removed += 1
+    }
   }
   return removed
 }

@@ -1,6 +1,6 @@
 /** Starts and stops what runs behind the requests: the worker, and the sweeping of what nobody needs any more. */
 import logger from '@adonisjs/core/services/logger'
-import { sweepFiles } from '#app/files/sweep.ts'
+import { sweepContents, sweepFiles } from '#app/files/sweep.ts'
 import { sweepImportRows } from '#app/resources/transfer/import_rows.ts'
 import { JobWorker } from './worker.ts'
 
@@ -27,6 +27,7 @@ export async function stopJobs(): Promise<void> {
 async function sweep(): Promise<void> {
   try {
     await sweepFiles()
+    await sweepContents()
     await sweepImportRows()
   } catch (error) {
     logger.error({ err: error }, 'sweeping failed; it will be tried again')
