@@ -36,10 +36,18 @@ export function raw(text: string): Sql {
 
 const NAME = /^[a-z_][a-z0-9_]*$/i
 
+/** Names that were looked at before: there are as many as the registry knows, and a list asks for dozens. */
+const quoted = new Map<string, Sql>()
+
 /** A table, column or alias; both databases read back-quotes. */
 export function name(identifier: string): Sql {
-  if (!NAME.test(identifier)) throw new Error(`Not an identifier: ${identifier}`)
-  return raw('`' + identifier + '`')
+  let known = quoted.get(identifier)
+  if (!known) {
+    if (!NAME.test(identifier)) throw new Error(`Not an identifier: ${identifier}`)
+    known = raw('`' + identifier + '`')
+    quoted.set(identifier, known)
+  }
+  return known
 }
 
 export function column(table: string, columnName: string): Sql {

@@ -7,6 +7,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { Database } from '@adonisjs/lucid/database'
 import type { QueryClientContract, TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { Sql } from './sql.ts'
+import { askMysql, askSqlite } from './driver.ts'
 import { isRetryable } from './failures.ts'
 
 export type Dialect = 'sqlite' | 'mysql'
@@ -34,10 +35,13 @@ function reader(): QueryClientContract {
   return currentTransaction() ?? db.connection(dialect() === 'sqlite' ? 'sqlite_read' : 'mysql')
 }
 
+function ask(client: QueryClientContract, statement: Sql): Promise<unknown> {
+  return dialect() === 'mysql' ? askMysql(client, statement) : askSqlite(client, statement)
+}
+
 /** Rows of a SELECT. */
 export async function rows<T extends Row = Row>(statement: Sql): Promise<T[]> {
-  const answer = await reader().rawQuery(statement.text, statement.values as never[])
-  return dialect() === 'mysql' ? answer[0] : answer
+  return (await ask(reader(), statement)) as T[]
 }
 
 export async function row<T extends Row = Row>(statement: Sql): Promise<T | undefined> {
@@ -46,9 +50,9 @@ export async function row<T extends Row = Row>(statement: Sql): Promise<T | unde
 
 /** Runs an INSERT, UPDATE or DELETE and says how many rows it touched. */
 export async function execute(statement: Sql): Promise<number> {
-  const client = currentTransaction() ?? db.connection()
-  const answer = await client.rawQuery(statement.text, statement.values as never[])
-  return dialect() === 'mysql' ? answer[0].affectedRows : answer.changes
+  const answer = await ask(currentTransaction() ?? db.connection(), statement)
+  const { affectedRows, changes } = answer as { affectedRows?: number; changes?: number }
+  return affectedRows ?? changes ?? 0
 }
 
 /**

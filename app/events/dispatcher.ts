@@ -12,6 +12,8 @@ export type { DispatchedEvent } from './event_row.ts'
 
 const IDLE_MS = 1000
 const RETRY_MS = 500
+/** Events that are raised close together leave together: a batch costs ten statements, however many are in it. */
+const GATHER_MS = 50
 
 const listeners = new Map<string, Listener>()
 let timer: NodeJS.Timeout | null = null
@@ -48,21 +50,21 @@ export function wakeDispatcher(): void {
   if (timer) clearTimeout(timer)
   timer = null
   working = true
-  setImmediate(run)
+  setTimeout(run, GATHER_MS)
 }
 
 async function run(): Promise<void> {
   let wait = IDLE_MS
   try {
-    do {
-      again = false
-    } while (((await dispatchOnce()) >= BATCH || again) && !stopped)
+    again = false
+    while ((await dispatchOnce()) >= BATCH && !stopped);
   } catch (error) {
     wait = RETRY_MS
     logger.error({ err: error }, 'events could not be dispatched; trying again')
   }
   working = false
-  if (!stopped) timer = setTimeout(wakeDispatcher, wait)
+  if (again) wakeDispatcher()
+  else if (!stopped) timer = setTimeout(wakeDispatcher, wait)
 }
 
 /** One batch, and what is due again; returns how many events left the outbox. */

@@ -5,9 +5,9 @@ import { narrowed, pickingGrant, type Grant } from '#app/access/grant.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 import { bulk } from './operations/bulk.ts'
 import { create } from './operations/create.ts'
-import { answerWritten, find } from './operations/find.ts'
+import { answerWritten, find, type Found } from './operations/find.ts'
 import { once } from './operations/idempotency.ts'
-import { list } from './operations/list.ts'
+import { list, type Page } from './operations/list.ts'
 import { remove } from './operations/remove.ts'
 import { update } from './operations/update.ts'
 import { asOptions, parseQuery } from './query/query.ts'
@@ -28,15 +28,16 @@ export default class ResourcesController {
     const grant = granted(ctx, options ? 'pick' : 'list')
     const query = parseQuery(input)
     if (query.deleted) granted(ctx, 'restore')
-    if (!options) return list(grant, query)
+    if (!options) return sendJson(ctx, await list(grant, query))
     const { declared, others } = relationFilters(grant.resource.name, query.filters)
     const picking = narrowed(pickingGrant(grant), declared)
-    return list(picking, asOptions({ ...query, filters: others }, grant.resource.title.name))
+    const asked = asOptions({ ...query, filters: others }, grant.resource.title.name)
+    return sendJson(ctx, await list(picking, asked))
   }
 
   async show(ctx: HttpContext) {
     const { fields } = parseQuery(ctx.request.qs())
-    return find(granted(ctx, 'read'), ctx.params.id, fields)
+    return sendJson(ctx, await find(granted(ctx, 'read'), ctx.params.id, fields))
   }
 
   async store(ctx: HttpContext) {
@@ -63,6 +64,11 @@ export default class ResourcesController {
   async bulk(ctx: HttpContext) {
     return { data: await bulk(ctx.actor, ctx.params.resource, ctx.request.body()) }
   }
+}
+
+/** The framework's own way looks at every value for what JSON cannot say, which records do not hold. */
+function sendJson({ response }: HttpContext, answer: Page | Found): void {
+  response.header('Content-Type', 'application/json; charset=utf-8').send(JSON.stringify(answer))
 }
 
 function granted(ctx: HttpContext, action: Action): Grant {

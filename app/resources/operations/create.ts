@@ -1,9 +1,6 @@
-import type { LucidRow } from '@adonisjs/lucid/types/model'
 import { Refusal } from '#app/errors/refusal.ts'
-import { isReferenceViolation, isUniqueViolation } from '#app/database/failures.ts'
 import { transaction } from '#app/database/store.ts'
 import type { Grant } from '#app/access/grant.ts'
-import { attributeOf, modelFor } from '../model.ts'
 import { newRecordId } from '../record_id.ts'
 import type { Resource } from '../resource.ts'
 import { leaveTrail } from '../trail.ts'
@@ -14,8 +11,8 @@ import type { Values } from '../values.ts'
 import { pairFields, writePairs } from '../write/pairs.ts'
 import { checkWritten, revisionValues } from '../write/record.ts'
 import { checkReferences } from '../write/references.ts'
+import { saveNew } from '../write/save.ts'
 import { encodeSecrets } from '../write/secrets.ts'
-import { violatedKey } from '../write/unique.ts'
 import { subTableFields, writeSubTable } from './sub_tables.ts'
 
 export interface Written {
@@ -54,7 +51,7 @@ export async function insert(grant: Grant, given: Values): Promise<Written> {
     updatedBy: actor.user?.id ?? null,
     departmentId: actor.user?.departmentId ?? null,
   }
-  await save(resource, { ...own, ...system })
+  await saveNew(resource, { ...own, ...system })
   for (const field of pairFields(resource)) {
     if (given[field.name]) await writePairs(resource, field, id, given[field.name] as string[])
   }
@@ -78,28 +75,4 @@ function emptyValues(resource: Resource): Values {
   return Object.fromEntries(
     resource.storedFields.filter((field) => !field.system).map((field) => [field.name, null])
   )
-}
-
-async function save(resource: Resource, values: Values): Promise<void> {
-  const Model = modelFor(resource)
-  const record: LucidRow = new Model()
-  for (const field of resource.storedFields)
-    record.$setAttribute(attributeOf(field), values[field.name] ?? null)
-  record.$setAttribute('live', '')
-  await refusingConflicts(resource, () => record.save())
-}
-
-/** A violated constraint as the refusal it means. */
-export async function refusingConflicts<T>(
-  resource: Resource,
-  write: () => Promise<T>
-): Promise<T> {
-  try {
-    return await write()
-  } catch (error) {
-    if (isUniqueViolation(error))
-      throw new Refusal([{ code: 'E_UNIQUE', ...violatedKey(resource, error) }])
-    if (isReferenceViolation(error)) throw new Refusal('E_REFERENCED')
-    throw error
-  }
 }

@@ -1,8 +1,6 @@
-import type { LucidRow } from '@adonisjs/lucid/types/model'
 import { Refusal } from '#app/errors/refusal.ts'
 import { transaction } from '#app/database/store.ts'
 import { Grant, rulesFor } from '#app/access/grant.ts'
-import { attributeOf, modelFor } from '../model.ts'
 import { isRecordId } from '../record_id.ts'
 import type { Resource } from '../resource.ts'
 import { leaveTrail } from '../trail.ts'
@@ -11,10 +9,17 @@ import { deriveValues } from '../write/derived.ts'
 import { readInput } from '../write/input.ts'
 import type { Values } from '../values.ts'
 import { pairFields, readPairs, writePairs } from '../write/pairs.ts'
-import { checkWritten, lockRecord, revisionValues, type StoredRecord } from '../write/record.ts'
+import {
+  checkWritten,
+  lockRecord,
+  mayLeaveScope,
+  revisionValues,
+  type StoredRecord,
+} from '../write/record.ts'
 import { checkReferences, checkTree } from '../write/references.ts'
+import { sameValue, saveChanged } from '../write/save.ts'
 import { encodeSecrets } from '../write/secrets.ts'
-import { refusingConflicts, type Written } from './create.ts'
+import type { Written } from './create.ts'
 import { find } from './find.ts'
 import { subTableFields, writeSubTable } from './sub_tables.ts'
 
@@ -62,9 +67,9 @@ export async function change(
   for (const [name, { after }] of pairs)
     await writePairs(resource, resource.field(name)!, id, after)
   for (const field of lists) await writeSubTable(grant, field, id, given[field.name] as unknown[])
-  await checkWritten(grant, id, keysOf(body))
-
   const names = changedNames(resource, record.values, next)
+  if (pairs.size > 0 || lists.length > 0 || mayLeaveScope(grant, names))
+    await checkWritten(grant, id, keysOf(body))
   const before = revisionValues(resource, record.values, names)
   const after = revisionValues(resource, next, names)
   for (const [name, pair] of pairs) [before[name], after[name]] = [pair.before, pair.after]
@@ -86,21 +91,8 @@ async function saveChanges(grant: Grant, record: StoredRecord, own: Values): Pro
     ...(await deriveValues(resource, { ...record.values, ...own })),
     ...system,
   }
-  const row = existingRow(resource, record.values)
-  for (const field of resource.storedFields)
-    row.$setAttribute(attributeOf(field), next[field.name] ?? null)
-  await refusingConflicts(resource, () => row.save())
+  await saveChanged(resource, record.values, next)
   return next
-}
-
-/** A model of a row that was read by the compiler: saving it writes only what differs. */
-function existingRow(resource: Resource, values: Values): LucidRow {
-  const row: LucidRow = new (modelFor(resource))()
-  for (const field of resource.storedFields)
-    row.$attributes[attributeOf(field)] = values[field.name] ?? null
-  row.$hydrateOriginals()
-  row.$isPersisted = true
-  return row
 }
 
 function keysOf(body: unknown): string[] {
@@ -115,13 +107,9 @@ function changedNames(resource: Resource, before: Values, after: Values): string
       field !== undefined &&
       !field.many &&
       !field.system &&
-      !same(before[name] ?? null, after[name] ?? null)
+      !sameValue(before[name] ?? null, after[name] ?? null)
     )
   })
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b))
 }
 
 /** A masked value sent back as it was shown is no change. */
@@ -148,7 +136,7 @@ async function changedPairs(
     if (given[field.name] === undefined) continue
     const before = await readPairs(resource, field, id)
     const after = given[field.name] as string[]
-    if (!same(before, after)) changed.set(field.name, { before, after })
+    if (!sameValue(before, after)) changed.set(field.name, { before, after })
   }
   return changed
 }

@@ -13,7 +13,7 @@ import { readPairs, writePairs } from '../write/pairs.ts'
 import { revisionValues, type StoredRecord } from '../write/record.ts'
 import type { Values } from '../values.ts'
 import { forgetRows, writtenRows } from './import_rows.ts'
-import { updateRow } from './batch_rows.ts'
+import { updateRow } from '../write/rows.ts'
 import type { WrittenRow } from './write_batch.ts'
 
 interface Conflict {

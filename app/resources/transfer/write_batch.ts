@@ -21,10 +21,10 @@ import { writePairs } from '../write/pairs.ts'
 import { revisionValues } from '../write/record.ts'
 import { checkTree } from '../write/references.ts'
 import { uncovered } from './batch_rights.ts'
-import { columnsOf, insertRows, updateRow } from './batch_rows.ts'
+import { columnsOf, insertRows, updateRow } from '../write/rows.ts'
 import type { ImportPlan } from './import_plan.ts'
 import type { PreparedRow, RowProblem } from './prepare_batch.ts'
-import { ShadowColumns } from './shadow_columns.ts'
+import { ShadowColumns } from '../write/shadow_columns.ts'
 
 type CreatedRow = Extract<PreparedRow, { act: 'created' }>
 type UpdatedRow = Extract<PreparedRow, { act: 'updated' }>

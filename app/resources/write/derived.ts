@@ -3,7 +3,7 @@ import { evaluate, isExpressionNode, type Value } from '@xinglin/contracts'
 import { resolveVariables } from '#app/access/variables.ts'
 import { rulesWriting, type Actor, type Grant } from '#app/access/grant.ts'
 import { recordScope } from '../fields/computed/scope.ts'
-import { hospitalNow } from '../hospital_time.ts'
+import { hospitalDay } from '../hospital_time.ts'
 import type { Resource, ResourceField } from '../resource.ts'
 import type { Values } from '../values.ts'
 
@@ -43,10 +43,6 @@ export async function deriveValues(resource: Resource, values: Values): Promise<
   for (const field of fields)
     derived[field.name] = field.type.derive!(recordScope(resource, derived, today), field)
   return derived
-}
-
-async function hospitalDay(): Promise<string> {
-  return (await hospitalNow()).toFormat('yyyy-MM-dd')
 }
 
 export function hasDefault({ definition }: ResourceField): boolean {

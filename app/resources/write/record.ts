@@ -3,7 +3,9 @@ import { and, column, join, name, sql, type Sql } from '#app/database/sql.ts'
 import { forUpdate, rows, type Row } from '#app/database/store.ts'
 import { Compiler, type Source } from '../query/compiler.ts'
 import { rulesFor, rulesWriting, type Grant, type Rule } from '#app/access/grant.ts'
+import { isGroup, type Filters } from '@xinglin/contracts'
 import { Refusal } from '#app/errors/refusal.ts'
+import { hasOwnModel } from '../model.ts'
 import type { Resource } from '../resource.ts'
 import type { Values } from '../values.ts'
 
@@ -59,6 +61,25 @@ export async function checkWritten(
   )
   if (Number(row?.allowed) !== 1) throw new Refusal('E_FORBIDDEN')
 }
+
+/**
+ * Whether a record of which only these fields were changed may have left the rules that covered it when it was locked.
+ * It cannot where no scope looks at one of them; a scope that looks through a relation may come back to the record.
+ */
+export function mayLeaveScope({ resource, rules }: Grant, changed: readonly string[]): boolean {
+  // Hooks of a plugin's model may have written other fields.
+  if (hasOwnModel(resource)) return true
+  const looksAt = (filters: Filters): boolean =>
+    filters.some((filter) =>
+      isGroup(filter)
+        ? looksAt(filter.value)
+        : filter.field.includes('.') || changed.includes(filter.field) || TOUCHED.has(filter.field)
+    )
+  return rules.some(({ scope }) => scope !== null && looksAt(scope))
+}
+
+/** Changed by every write. */
+const TOUCHED = new Set(['version', 'updatedAt', 'updatedBy'])
 
 /** Field and scope must come from the same role, for each field that is written. */
 export function writable(

@@ -1,12 +1,29 @@
+import { isReferenceViolation, isUniqueViolation } from '#app/database/failures.ts'
+import { Refusal } from '#app/errors/refusal.ts'
 import { indexName } from '../schema/ddl.ts'
 import { tablesOf } from '../schema/resource_tables.ts'
 import type { Resource, ResourceField } from '../resource.ts'
+
+/** A violated constraint as the refusal it means. */
+export async function refusingConflicts<T>(
+  resource: Resource,
+  write: () => Promise<T>
+): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (isUniqueViolation(error))
+      throw new Refusal([{ code: 'E_UNIQUE', ...violatedKey(resource, error) }])
+    if (isReferenceViolation(error)) throw new Refusal('E_REFERENCED')
+    throw error
+  }
+}
 
 /**
  * The fields that are unique together and were taken, read from the database's own words: MySQL names the index,
  * SQLite its columns. Nothing where it was another key.
  */
-export function violatedKey(
+function violatedKey(
   resource: Resource,
   error: unknown
 ): { field?: string; meta?: { fields: string[] } } {

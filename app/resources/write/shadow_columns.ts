@@ -1,4 +1,4 @@
-/** Shadow columns (pinyin, blind indexes) of a batch, worked out before its transaction, so that others can breathe. */
+/** Shadow columns (pinyin, blind indexes); a batch's are worked out before its transaction, so that others can breathe. */
 import type { DbValue } from '../fields/field_type.ts'
 import type { Resource, ResourceField } from '../resource.ts'
 import type { Values } from '../values.ts'

@@ -1,13 +1,13 @@
-/** Rows of a resource's table written many at a time, with their shadow columns. */
+/** Rows of a resource's table as statements, with their shadow columns: a single one or many at a time. */
 import { join, name, sql } from '#app/database/sql.ts'
 import { dialect, execute } from '#app/database/store.ts'
 import { letOthersRun } from '#app/jobs/slices.ts'
 import { toStored } from '../fields/datetime/instant.ts'
 import type { DbValue } from '../fields/field_type.ts'
-import { refusingConflicts } from '../operations/create.ts'
 import type { Resource } from '../resource.ts'
 import type { Values } from '../values.ts'
 import type { ShadowColumns } from './shadow_columns.ts'
+import { refusingConflicts } from './unique.ts'
 
 /** Values of one statement: SQLite's hold the process while they run, so that they are kept short there. */
 const MOST_VALUES = { sqlite: 3000, mysql: 30_000 }
@@ -31,7 +31,7 @@ export async function insertRows(
         sql`insert into ${name(resource.table)} (${join(columns.map(name))}) values ${join(lines)}`
       )
     )
-    await letOthersRun()
+    if (records.length > 1) await letOthersRun()
   }
 }
 
@@ -70,16 +70,21 @@ export async function updateRow(
   version: number,
   user: string | undefined
 ): Promise<void> {
+  const at = toStored(new Date().toISOString(), dialect())
+  const system = { version, updated_at: at, updated_by: user ?? null }
+  await setColumns(resource, id, { ...columns, ...system })
+}
+
+/** Sets columns of one row; a violated constraint is the refusal it means. */
+export async function setColumns(
+  resource: Resource,
+  id: string,
+  columns: Record<string, DbValue>
+): Promise<void> {
   const sets = Object.entries(columns).map(
     ([columnName, value]) => sql`${name(columnName)} = ${value}`
   )
-  const at = toStored(new Date().toISOString(), dialect())
-  const system = [
-    sql`version = ${version}`,
-    sql`updated_at = ${at}`,
-    sql`updated_by = ${user ?? null}`,
-  ]
   await refusingConflicts(resource, () =>
-    execute(sql`update ${name(resource.table)} set ${join([...sets, ...system])} where id = ${id}`)
+    execute(sql`update ${name(resource.table)} set ${join(sets)} where id = ${id}`)
   )
 }

@@ -1,0 +1,59 @@
+/**
+ * Statements on a pooled connection itself, without the query builder: on its way a short statement spends more time
+ * than in the database (docs/benchmarks.md). Pools, transactions and the checks of a connection stay the builder's.
+ */
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import type { Sql } from './sql.ts'
+
+interface Connections<C> {
+  acquireConnection(): Promise<C>
+  releaseConnection(connection: C): Promise<void>
+}
+interface MysqlConnection {
+  query(
+    text: string,
+    values: readonly unknown[],
+    done: (error: Error | null, answer: unknown) => void
+  ): void
+}
+interface SqliteConnection {
+  prepare(text: string): {
+    reader: boolean
+    all(values: readonly unknown[]): unknown[]
+    run(values: readonly unknown[]): { changes: number }
+  }
+}
+
+/** Rows of a SELECT, or what a change says of itself (`affectedRows`). */
+export function askMysql(client: QueryClientContract, { text, values }: Sql): Promise<unknown> {
+  return onConnection<MysqlConnection>(
+    client,
+    (connection) =>
+      new Promise((resolve, reject) =>
+        connection.query(text, values, (error, answer) => (error ? reject(error) : resolve(answer)))
+      )
+  )
+}
+
+/** Rows of a SELECT, or what a change says of itself (`changes`). */
+export function askSqlite(client: QueryClientContract, { text, values }: Sql): Promise<unknown> {
+  return onConnection<SqliteConnection>(client, async (connection) => {
+    const statement = connection.prepare(text)
+    const bound = values.map((value) => (typeof value === 'boolean' ? Number(value) : value))
+    return statement.reader ? statement.all(bound) : statement.run(bound)
+  })
+}
+
+/** Inside a transaction that is the transaction's own connection, which is not given back. */
+async function onConnection<C>(
+  client: QueryClientContract,
+  work: (connection: C) => Promise<unknown>
+): Promise<unknown> {
+  const pool = client.getWriteClient().client as Connections<C>
+  const connection = await pool.acquireConnection()
+  try {
+    return await work(connection)
+  } finally {
+    void pool.releaseConnection(connection)
+  }
+}
