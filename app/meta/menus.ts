@@ -14,7 +14,7 @@ export async function menusFor(actor: Actor, locale: Locale): Promise<MetaMenu[]
   const roleIds = await rolesWithMenus(actor)
   if (roleIds.length === 0) return []
   const found =
-    await rows(sql`select m.id, m.name, m.parent_id, m.kind, m.target, m.open, m.icon, m.text_key, r.target_id as role
+    await rows(sql`select m.id, m.name, m.name_en, m.parent_id, m.kind, m.target, m.open, m.icon, m.text_key, r.target_id as role
     from core__menus m left join core__menus__roles r on r.owner_id = m.id where m.live = '' order by ${column('m', 'order')}, m.id`)
   return tree(found, new Set(roleIds), actor, locale)
 }
@@ -61,14 +61,15 @@ function mayOpen({ kind, target }: MetaMenu, actor: Actor): boolean {
   return findResource(target) !== undefined && rulesFor(actor, target, 'list').length > 0
 }
 
-/** A menu that nobody renamed keeps its words in both languages. */
+/** Given a name for English it has that; else a menu that nobody renamed keeps its words in both languages. */
 function menuOf(line: Row, locale: Locale): MetaMenu {
   const key = `menus.${String(line.text_key)}`
   const untouched =
     line.text_key !== null && hasText('zh-CN', key) && translate('zh-CN', key) === line.name
+  const own = locale === 'en' ? (line.name_en as string | null) : null
   return {
     id: line.id as string,
-    name: untouched ? translate(locale, key) : (line.name as string),
+    name: own ?? (untouched ? translate(locale, key) : (line.name as string)),
     kind: line.kind as MetaMenu['kind'],
     target: line.target as string | null,
     open: (line.open as MetaMenu['open']) ?? 'here',

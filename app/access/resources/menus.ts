@@ -5,6 +5,8 @@ import { defineResource } from '#app/resources/define_resource.ts'
 export const menus = defineResource('core.menus', {
   fields: {
     name: string({ required: true, max: 64, search: true }),
+    /** For those who work in English; without it the name, or the words of `textKey`. */
+    nameEn: string({ max: 64 }),
     parent: parent(),
     kind: choice({
       required: true,

@@ -1,6 +1,7 @@
 import { addAccountChecks } from './accounts.ts'
 import { addGrantChecks } from './grants.ts'
 import { addHolderChecks } from './holders.ts'
+import { addMenuChecks } from './menus.ts'
 import { addSeparationChecks } from './separation.ts'
 
 /** The rules of accounts, roles and rights that hold for every write, whichever way it comes. */
@@ -9,4 +10,5 @@ export function addAccessChecks(): void {
   addGrantChecks()
   addSeparationChecks()
   addHolderChecks()
+  addMenuChecks()
 }
