@@ -43,6 +43,8 @@ export const commands = defineResource('core.commands', {
     record: string({ required: true, max: 36, index: true }),
     action: string({ required: true, max: 10 }),
     byUser: string({ max: 36 }),
+    /** As it was then: the journal outlasts accounts. */
+    byName: string({ max: 64 }),
     before: json(),
     after: json(),
   },

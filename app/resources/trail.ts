@@ -79,11 +79,11 @@ async function insertCommands(
   const stored = toStored(at, dialect())
   const values = records.map(
     ({ id, before, after }) =>
-      sql`(${newRecordId()}, ${stored}, ${resource.name}, ${id}, ${ACTION[change]}, ${actor.user?.id ?? null}, ${toText(before)}, ${toText(after)})`
+      sql`(${newRecordId()}, ${stored}, ${resource.name}, ${id}, ${ACTION[change]}, ${actor.user?.id ?? null}, ${actor.user?.name ?? null}, ${toText(before)}, ${toText(after)})`
   )
   const { text, values: bound } = join(values)
   await execute({
-    text: `insert into core__commands (id, created_at, resource, record, action, by_user, ${name('before').text}, ${name('after').text}) values ${text}`,
+    text: `insert into core__commands (id, created_at, resource, record, action, by_user, by_name, ${name('before').text}, ${name('after').text}) values ${text}`,
     values: bound,
   })
 }
