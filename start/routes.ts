@@ -41,6 +41,7 @@ router
     transferRoutes()
     router.get('/api/meta', [Meta, 'show'])
     router.get('/api/access/catalogue', [Meta, 'catalogue'])
+    router.get('/api/menus/targets', [Meta, 'menuTargets'])
     router
       .group(() => {
         router.get('/', [Resources, 'index'])

@@ -114,7 +114,7 @@ export const CORE_MENUS: readonly MenuSeed[] = [
   {
     key: 'core.menus',
     parent: 'system',
-    target: 'core.menus',
+    target: 'page:menus',
     icon: 'MenuOutlined',
     order: 1,
     roles: SYSTEM,

@@ -33,6 +33,7 @@ export async function coreOperations(actor: Actor): Promise<Operation[]> {
     ...(viewsSettings ? [SETTINGS] : []),
     ...(changesSettings ? [SETTING] : []),
     ...(explains ? ACCESS : []),
+    ...(rulesFor(actor, 'core.menus', 'update').length > 0 ? [MENU_TARGETS] : []),
     ...(rulesFor(actor, 'core.users', 'update').length > 0 ? ACCOUNTS : []),
     ...FILES,
     ...JOBS,
@@ -274,6 +275,24 @@ const ACCESS: Operation[] = [
     refusals: [403],
   },
 ]
+
+/** For those who may change menus. */
+const MENU_TARGETS: Operation = {
+  method: 'get',
+  path: '/api/menus/targets',
+  name: 'menuTargets',
+  tag: 'meta',
+  answers: data(
+    arrayOf(
+      object({
+        origin: TEXT,
+        label: TEXT,
+        resources: arrayOf(object({ name: TEXT, label: TEXT })),
+      })
+    )
+  ),
+  refusals: [404],
+}
 
 const ACCOUNT = '/api/access/accounts/{id}'
 

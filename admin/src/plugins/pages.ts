@@ -15,3 +15,15 @@ export async function loadPage(name: string, meta: Meta): Promise<PageModule | u
   const plugin = await loadPlugin(id, meta)
   return plugin?.screens?.[name.slice(dot + 1)]?.()
 }
+
+/** The names of all pages; in words they are `pages.<name>`. A plugin whose code cannot be had offers none. */
+export async function pageNames(meta: Meta): Promise<string[]> {
+  const core = Object.keys(corePages).map((path) => path.replace(/^.*\/|\.tsx$/g, ''))
+  const ofPlugins = await Promise.all(
+    Object.keys(meta.plugins).map(async (id) => {
+      const plugin = await loadPlugin(id, meta).catch(() => undefined)
+      return Object.keys(plugin?.screens ?? {}).map((screen) => `${id}.${screen}`)
+    })
+  )
+  return [...core, ...ofPlugins.flat()]
+}

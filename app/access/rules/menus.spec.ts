@@ -34,6 +34,13 @@ test.group('Menus', (group) => {
       assert.equal((await made(kind, target)).status, 201, target)
   })
 
+  test('who keeps the menus is told where they can lead, others are not', async ({ assert }) => {
+    const { body } = await admin('GET', '/api/menus/targets')
+    const core = body.data.find(({ origin }: { origin: string }) => origin === 'core')
+    assert.deepInclude(core.resources, { name: 'core.users', label: '人员账号' })
+    assert.equal((await (await clientOf('doctor'))('GET', '/api/menus/targets')).status, 404)
+  })
+
   test('whoever works in English reads the English name', async ({ assert }) => {
     const name = `表单下载${Date.now()}`
     const menu = { name, nameEn: `Forms ${name}`, kind: 'screen', target: 'page:jobs', roles }

@@ -1,0 +1,25 @@
+import type { Locale } from '@xinglin/contracts'
+import { allResources } from '#app/resources/registry.ts'
+import { loadedPlugins } from '#app/plugins/host.ts'
+import { translate } from '#app/texts/texts.ts'
+import { labelOf } from './resource_meta.ts'
+
+export interface MenuTargets {
+  /** What the resources come from: plugins first, the core last. */
+  origin: string
+  label: string
+  resources: { name: string; label: string }[]
+}
+
+/** The lists a menu can lead to, whoever asks: a menu is built for others, who have other rights. No records. */
+export function menuTargets(locale: Locale): MenuTargets[] {
+  return [...loadedPlugins().map(({ id }) => id), 'core']
+    .map((origin) => ({
+      origin,
+      label: translate(locale, `plugins.${origin}`),
+      resources: allResources()
+        .filter((resource) => resource.origin === origin)
+        .map((resource) => ({ name: resource.name, label: labelOf(resource, locale) })),
+    }))
+    .filter(({ resources }) => resources.length > 0)
+}
