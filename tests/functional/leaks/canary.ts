@@ -64,7 +64,9 @@ export function canaryValue({ definition, type }: ResourceField, row: number): u
         definition,
         resource: '',
       } as never)?.length
-      return word.slice(-Math.min(most, longest ?? most))
+      const cut = word.slice(-Math.min(most, longest ?? most))
+      // The patterns of the resources here ask for capitals and digits.
+      return 'pattern' in definition && definition.pattern ? cut.toUpperCase() : cut
     }
   }
 }
