@@ -31,7 +31,14 @@ export function leaked(look: Look, action: Action, text: string, rows = living(l
         .map(({ tokens }) => tokens.get(resource.title.name))
     )
   )
-  return planted.rows.flatMap((row) =>
+  const related = [...world.planted.values()]
+    .filter((other) => other !== planted)
+    .flatMap(({ resource, rows: all }) =>
+      all.map(({ tokens }) => ({ resource, token: tokens.get(resource.title.name) }))
+    )
+    .filter(({ token }) => token !== undefined && !titles.has(token) && text.includes(token))
+    .map(({ resource }) => `a title of ${resource.name}`)
+  const own = planted.rows.flatMap((row) =>
     [...row.tokens]
       .filter(([field, token]) => {
         const { type } = planted.resource.field(field)!.definition
@@ -44,6 +51,7 @@ export function leaked(look: Look, action: Action, text: string, rows = living(l
       })
       .map(([field]) => `${field} of row ${planted.rows.indexOf(row)}`)
   )
+  return [...own, ...related]
 }
 
 /** Whether a value is nothing: what a cell that is not shown answers. */

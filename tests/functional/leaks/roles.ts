@@ -28,6 +28,10 @@ export const ROLES: Record<string, readonly PlainGrant[]> = {
     { actions: READS, fields: 'odd', rows: 'all' },
     { actions: READS, fields: '*', rows: 'half' },
   ],
+  'two roles the other way': [
+    { actions: READS, fields: 'even', rows: 'all' },
+    { actions: READS, fields: '*', rows: 'half' },
+  ],
   'other rights by each action': [
     { actions: ['list', 'restore'], fields: 'odd', rows: 'all' },
     { actions: ['read'], fields: '*', rows: 'half' },
