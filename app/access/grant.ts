@@ -65,15 +65,17 @@ export function visibleRules(actor: Actor, resource: Resource): readonly Rule[] 
 }
 
 /**
- * The right to pick as a select box uses it: it shows titles, and looks besides only at fields that the actor may
- * read of every record. Else its filters would tell of the others.
+ * The right to pick as a select box uses it: it shows titles, and is searched by those of the resource's search fields
+ * that the grant names, such as a diagnosis's code. It looks besides only at fields that the actor may read of every
+ * record. Else its filters would tell of the others.
  */
 export function pickingGrant({ actor, resource, action }: Grant): Grant {
   const everywhere = lookingRules(actor, resource).filter(({ scope }) => scope === null)
   const known = [...resource.fields.keys()].filter(
     (field) => rulesReading(everywhere, field).length > 0
   )
-  const rules = pickRules(actor, resource, known)
+  const searched = resource.searchFields.map(({ name }) => name)
+  const rules = pickRules(actor, resource, { searched, known })
   return new Grant(actor, resource, action, rules)
 }
 
@@ -89,12 +91,17 @@ const lookingRules = (actor: Actor, resource: Resource): readonly Rule[] => [
   ...rulesFor(actor, resource.name, 'read'),
 ]
 
-function pickRules(actor: Actor, resource: Resource, known: readonly string[] = []): Rule[] {
-  const { name: title } = resource.title
-  return rulesFor(actor, resource.name, 'pick').map((rule) => ({
-    ...rule,
-    read: new Set([...rulesReading([rule], title).map(() => title), ...known]),
-  }))
+/** The rules of `pick`, which carry the title and of `searched` what they grant, and `known` whatever they grant. */
+function pickRules(
+  actor: Actor,
+  resource: Resource,
+  { searched = [], known = [] }: { searched?: readonly string[]; known?: readonly string[] } = {}
+): Rule[] {
+  const shown = [resource.title.name, ...searched]
+  return rulesFor(actor, resource.name, 'pick').map((rule) => {
+    const granted = shown.filter((field) => rulesReading([rule], field).length > 0)
+    return { ...rule, read: new Set([...granted, ...known]) }
+  })
 }
 
 /** The rules that let a field be read; id and version belong to everybody who sees the row at all. */

@@ -25,6 +25,39 @@ test.group('Resources over HTTP', () => {
     }
   })
 
+  test('who may only pick finds by the search fields of the grant, and by no others', async ({
+    assert,
+  }) => {
+    const admin = await clientOf('admin')
+    const DIAGNOSES = '/api/resources/dictionary.diagnoses'
+    const code = `Q${Date.now().toString().slice(-8)}`
+    await admin('POST', DIAGNOSES, { code, name: '试验诊断', category: `分类${code}` })
+    let n = 0
+    const picks = async (readFields: string | string[]) => {
+      n += 1
+      const role = await makeRole(admin, `Picks ${code} ${n}`, [
+        { resource: 'dictionary.diagnoses', action: 'pick', readFields },
+      ])
+      const { login } = await makePerson(admin, `picker.${code}.${n}`.toLowerCase(), [role])
+      const person = await clientOf(login)
+      return (query: Record<string, unknown>) =>
+        person('POST', `${DIAGNOSES}/query`, { as: 'options', ...query })
+    }
+    const byCode = await picks(['name', 'code'])
+    const found = await byCode({ search: code.toLowerCase() })
+    assert.deepEqual(
+      found.body.data.map((row: object) => ({ ...row, id: '' })),
+      [{ id: '', version: 1, name: '试验诊断' }]
+    )
+    const byName = await picks(['name'])
+    assert.lengthOf((await byName({ search: code })).body.data, 0)
+    assert.isAbove((await byName({ search: 'syzd' })).body.data.length, 0)
+    const byAll = await picks('*')
+    assert.lengthOf((await byAll({ search: code })).body.data, 1)
+    const byCategory = [{ field: 'category', operator: 'eq', value: `分类${code}` }]
+    assert.equal((await byAll({ filters: byCategory })).status, 400)
+  })
+
   test('a role without any grant sees a resource that does not exist', async ({ assert }) => {
     const patient = await clientOf('patient')
     const hidden = await patient('GET', DRUGS)

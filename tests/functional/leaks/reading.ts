@@ -150,7 +150,10 @@ export async function readRevisions(look: Look): Promise<string[]> {
   return found
 }
 
-/** Ids and titles; no other field answers, and none is asked after that is not shown of every record anyway. */
+/**
+ * Ids and titles; no other field answers, and none is asked after that is neither shown of every record anyway nor a
+ * search field that the right to pick names.
+ */
 export async function readOptions(look: Look): Promise<string[]> {
   const { planted, client, path, role } = look
   const title = planted.resource.title.name
@@ -176,9 +179,17 @@ export async function readOptions(look: Look): Promise<string[]> {
   const names = answer.body.data.flatMap((record: object) => Object.keys(record))
   for (const name of new Set<string>(names))
     if (!['id', 'version', title].includes(name)) found.push(`option shows ${name}`)
+  const searched = new Set(planted.resource.searchFields.map(({ name }) => name))
   for (const { name, type, target, system } of planted.resource.fields.values()) {
     if (name === title || system || target || everywhere(name)) continue
     const filtered = await ask({ filters: [{ field: name, operator: 'nnull' }] })
+    if (searched.has(name) && knowsField(role, 'pick', name, planted.fields)) {
+      const told = new Set(filtered.body.data?.map(({ id }: { id: string }) => id))
+      for (const row of planted.rows)
+        if (told.has(row.id) && !seesCell(role, 'pick', row, name, planted.fields))
+          found.push(`options tell of ${name} of row ${planted.rows.indexOf(row)}`)
+      continue
+    }
     if (filtered.status !== 400) found.push(`options are filtered by ${name}`)
     if (!type.sortable) continue
     const sorted = await ask({ sorters: [{ field: name, order: 'asc' }] })
