@@ -75,8 +75,8 @@ function* drugs(departments: string[], typists: string[]): Iterable<Values> {
       insuranceClass: ['A', 'B', 'none'][i % 3],
       prescriptionOnly: i % 2 === 0,
       status: i % 20 === 0 ? 'disabled' : 'enabled',
-      // The form follows i by 31, the department by its hundreds: half the drugs of each form are the person's own.
-      departmentId: departments[Math.floor(i / 100) % 2],
+      // A form comes every 200 drugs, the department changes with each 200: half the drugs of a form are the person's.
+      departmentId: departments[Math.floor(i / FORMS.length) % 2],
       createdBy: typists[(i * 13) % typists.length],
     }
 }
