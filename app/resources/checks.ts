@@ -24,6 +24,12 @@ export interface ResourceChecks {
     given: Readonly<Record<string, unknown>>,
     present: Readonly<Record<string, unknown>> | null
   ): Promise<Problem[]>
+  /** Values that follow from an input that is good, whoever may write their fields. */
+  implied?(
+    actor: Actor,
+    given: Readonly<Record<string, unknown>>,
+    present: Readonly<Record<string, unknown>> | null
+  ): Promise<Record<string, unknown>>
   /** Runs in the transaction, after the records are written: throws a refusal, or writes what must follow. */
   written?(actor: Actor, change: Change, records: readonly ChangedRecord[]): Promise<void>
 }
@@ -42,6 +48,16 @@ export async function inputProblems(
   for (const check of checks.get(resource) ?? [])
     problems.push(...((await check.input?.(...input)) ?? []))
   return problems
+}
+
+export async function impliedValues(
+  resource: string,
+  ...input: Parameters<NonNullable<ResourceChecks['implied']>>
+): Promise<Record<string, unknown>> {
+  const values: Record<string, unknown> = {}
+  for (const check of checks.get(resource) ?? [])
+    Object.assign(values, await check.implied?.(...input))
+  return values
 }
 
 export async function checkWrittenRecords(

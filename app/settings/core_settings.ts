@@ -16,6 +16,8 @@ export const CORE_SETTINGS = {
   'security.lockoutMinutes': { type: 'integer', default: 15, min: 1, max: 1440 },
   'security.passwordLength': { type: 'integer', default: 8, min: 6, max: 64, public: true },
   'security.passwordClasses': { type: 'integer', default: 3, min: 1, max: 4, public: true },
+  /** Who was given a password by somebody else chooses their own at the first sign-in. */
+  'security.changeGivenPassword': { type: 'boolean', default: true, demo: false },
   'security.secondFactor': {
     type: 'string',
     default: 'required',

@@ -1,4 +1,4 @@
-/** What holds for every write of an account: good passwords, and no session that outlives them. */
+/** What holds for every write of an account: good passwords, known to one person, and no session that outlives them. */
 import { addChecks, type Change, type ChangedRecord } from '#app/resources/checks.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 import { setting } from '#app/settings/settings.ts'
@@ -13,6 +13,13 @@ export function addAccountChecks(): void {
       if (typeof given.password !== 'string') return []
       const login = given.login ?? present?.login
       return passwordProblems(given.password, typeof login === 'string' ? login : '')
+    },
+    async implied(actor, given, present) {
+      const fromSomebodyElse =
+        actor.user !== null && actor.user.id !== present?.id && typeof given.password === 'string'
+      return fromSomebodyElse && (await setting('security.changeGivenPassword'))
+        ? { mustChangePassword: true }
+        : {}
     },
     async written(actor, change, records) {
       if (change === 'created' || change === 'restored') return

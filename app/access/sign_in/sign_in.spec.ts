@@ -184,9 +184,44 @@ test.group('passwords', () => {
     const next = (password: string) =>
       send('POST', '/api/auth/continue', { ticket: body.data.ticket, password })
     assert.equal((await next('short')).status, 422)
+    assert.equal((await next(DEMO_PASSWORD)).body.errors[0].meta.reason, 'samePassword')
     assert.equal((await next('A-new-one-2026')).body.data.user.login, 'must-change')
     assert.equal((await next('A-second-one-2026')).status, 401)
     assert.equal((await login('must-change', 'A-new-one-2026')).status, 200)
+  })
+
+  test('a password given by somebody else, in whatever way, is good for choosing another', async ({
+    assert,
+  }) => {
+    const admin = await clientOf('admin')
+    const demand = (value: boolean) =>
+      admin('PUT', '/api/settings/security.changeGivenPassword', { value })
+    const users = '/api/resources/core.users'
+    const account = (name: string) => ({ login: name, name, password: DEMO_PASSWORD })
+    const nextOf = async (name: string, password = DEMO_PASSWORD) =>
+      (await login(name, password)).body.data.next
+    assert.equal((await demand(true)).status, 200)
+    try {
+      const made = await admin('POST', users, account('given-one'))
+      assert.equal(made.status, 201)
+      await admin('POST', users, { ...account('given-two'), mustChangePassword: false })
+      await admin('POST', `${users}/bulk`, { action: 'create', items: [account('given-three')] })
+      for (const name of ['given-one', 'given-two', 'given-three'])
+        assert.equal(await nextOf(name), 'password', name)
+
+      const { ticket } = (await login('given-one', DEMO_PASSWORD)).body.data
+      const chosen = await send('POST', '/api/auth/continue', { ticket, password: 'My-own-1-now' })
+      assert.equal(chosen.body.data.user.login, 'given-one')
+      assert.isUndefined(await nextOf('given-one', 'My-own-1-now'))
+      const { version } = (await admin('GET', `${users}/${made.body.data.id}`)).body.data
+      const reset = { version, password: 'Given-again-1', mustChangePassword: false }
+      assert.equal((await admin('PATCH', `${users}/${made.body.data.id}`, reset)).status, 200)
+      assert.equal(await nextOf('given-one', 'Given-again-1'), 'password')
+    } finally {
+      await demand(false)
+    }
+    await admin('POST', users, account('given-in-the-demo'))
+    assert.isUndefined(await nextOf('given-in-the-demo'))
   })
 })
 

@@ -2,7 +2,7 @@
 import { conditionValue, matches } from '@xinglin/contracts'
 import { Refusal, type Problem } from '#app/errors/refusal.ts'
 import { rulesWriting, type Grant } from '#app/access/grant.ts'
-import { inputProblems } from '../checks.ts'
+import { impliedValues, inputProblems } from '../checks.ts'
 import type { Resource, ResourceField } from '../resource.ts'
 import type { Values } from '../values.ts'
 import { hasDefault } from './derived.ts'
@@ -29,7 +29,10 @@ export async function readInput(
     ...(await inputProblems(grant.resource.name, values, present))
   )
   if (problems.length > 0) throw new Refusal(problems)
-  return values
+  return {
+    ...values,
+    ...(await impliedValues(grant.resource.name, grant.actor, values, present)),
+  }
 }
 
 /** Whether some rule of the grant lets this field be written at all; which rows is checked against the database. */
