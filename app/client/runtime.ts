@@ -153,6 +153,9 @@ export interface Found<T> {
   data: T
   meta: { can: Record<string, boolean>; transitions: string[] }
 }
+/** What is to be deleted; with a version, only as it was read. */
+export type Deleted = string | { id: string; version: number }
+
 /** What was written, as far as it may be read. */
 export type Written<T> = { id: string; version: number } & Partial<T>
 
@@ -297,8 +300,14 @@ export class ResourceCalls<N extends ResourceName> {
     return this.#client.data('PATCH', this.#at(id), { ...(values as object), version }, options)
   }
 
-  delete(id: string, options?: CallOptions): Promise<void> {
-    return this.#client.request('DELETE', this.#at(id), undefined, options)
+  /** With the `version` that was read only as it was then. @throws E_STALE_VERSION */
+  delete(
+    id: string,
+    { version, ...options }: CallOptions & { version?: number } = {}
+  ): Promise<void> {
+    const headers: Record<string, string> =
+      version === undefined ? {} : { 'If-Match': `"${version}"` }
+    return this.#client.request('DELETE', this.#at(id), undefined, { ...options, headers })
   }
 
   /** All or nothing, at most 500; problems are named `items.<index>.<field>`. */
@@ -316,7 +325,8 @@ export class ResourceCalls<N extends ResourceName> {
     return this.#bulk({ action: 'update', items }, options)
   }
 
-  async deleteMany(ids: readonly string[], options?: CallOptions): Promise<void> {
+  /** A record that is named with its version is deleted only as it was read. @throws E_STALE_VERSION for `ids.<index>` */
+  async deleteMany(ids: readonly Deleted[], options?: CallOptions): Promise<void> {
     await this.#bulk({ action: 'delete', ids }, options)
   }
 
@@ -325,7 +335,7 @@ export class ResourceCalls<N extends ResourceName> {
     records: {
       create?: readonly Resources[N]['create'][]
       update?: readonly { id: string; version: number; data: Resources[N]['update'] }[]
-      delete?: readonly string[]
+      delete?: readonly Deleted[]
     },
     options?: CallOptions
   ): Promise<{ id: string; version: number }[]> {

@@ -144,9 +144,9 @@ function writing(part: ResourcePart): Untagged[] {
       method: 'delete',
       path: recordAt(part),
       name: 'delete',
-      parameters: [parameter('id')],
+      parameters: [parameter('id'), parameter('ifMatch')],
       answers: { 204: null },
-      refusals: [403, 404, 409],
+      refusals: [403, 404, 409, 422],
     })
   const bulk = bulkForms(part)
   if (bulk.length > 0)
@@ -168,7 +168,9 @@ function bulkForms(part: ResourcePart): JsonSchema[] {
   const parts: Record<string, JsonSchema> = {
     ...(may(part, 'create') && { create: several(ref(`${name}.create`)) }),
     ...(may(part, 'update') && { update: several(item) }),
-    ...(may(part, 'delete') && { delete: several(ID) }),
+    ...(may(part, 'delete') && {
+      delete: several({ oneOf: [ID, object({ id: ID, version: COUNT })] }),
+    }),
   }
   const forms = Object.entries(parts).map(([action, list]) =>
     object({ action: { const: action }, [action === 'delete' ? 'ids' : 'items']: list })

@@ -57,7 +57,7 @@ export default class ResourcesController {
   }
 
   async destroy(ctx: HttpContext) {
-    await remove(granted(ctx, 'delete'), ctx.params.id)
+    await remove(granted(ctx, 'delete'), ctx.params.id, readVersion(ctx) ?? null)
     return ctx.response.status(204).send(null)
   }
 
@@ -75,12 +75,22 @@ function granted(ctx: HttpContext, action: Action): Grant {
   return authorize(ctx.actor, ctx.params.resource, action)
 }
 
-/** The version that was read, from the body or `If-Match`. */
+/** The version that was read, and the values that shall take the place of it. */
 function versionOf(ctx: HttpContext): { version: number; values: Record<string, unknown> } {
-  const { version: fromBody, ...values } = ctx.request.body()
-  const header = ctx.request.header('if-match')?.replace(/^(W\/)?"?(\d+)"?$/, '$2')
-  const version = fromBody ?? (header && /^\d+$/.test(header) ? Number(header) : undefined)
+  const { version: _, ...values } = ctx.request.body()
+  const version = readVersion(ctx)
+  if (version === undefined) throw new Refusal([{ code: 'E_REQUIRED', field: 'version' }])
+  return { version, values }
+}
+
+/** The version that was read, from the body or `If-Match`; undefined where neither names one. */
+function readVersion({ request }: HttpContext): number | undefined {
+  const inBody: unknown = request.body().version
+  const header = request.header('if-match')
+  if (inBody === undefined && header === undefined) return undefined
+  const [, digits] = /^(?:W\/)?"?(\d+)"?$/.exec(header ?? '') ?? []
+  const version = inBody ?? (digits && Number(digits))
   if (typeof version !== 'number' || !Number.isInteger(version))
     throw new Refusal([{ code: 'E_REQUIRED', field: 'version' }])
-  return { version, values }
+  return version
 }

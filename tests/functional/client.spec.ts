@@ -264,9 +264,11 @@ export const refusal = XinglinError
       create: [{ code: `${code}4`, genericName: '四' }],
       delete: [two.id],
     })
+    await assert.rejects(() => drugs.deleteMany([one]), /changed|修改/)
     await drugs.deleteMany([one.id])
     await drugs.restore(one.id)
     assert.equal((await drugs.get(one.id, { fields: ['price'] })).data.price, 1)
+    await assert.rejects(() => drugs.delete(one.id, { version: 1 }), /changed|修改/)
     await drugs.delete(one.id)
 
     const sheet = await client.uploadFile(new Blob([`code,genericName\n${code}3,三\n`]), 'a.csv')

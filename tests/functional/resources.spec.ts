@@ -234,6 +234,54 @@ test.group('Resources over HTTP', () => {
     assert.equal((await admin('GET', `${DRUGS}?total=exact`)).body.meta.total, before)
   })
 
+  test('deletes only what is as it was read, where the version says so, and names what is not', async ({
+    assert,
+  }) => {
+    const admin = await clientOf('admin')
+    const [a, b, c] = [await drug(admin), await drug(admin), await drug(admin)]
+    for (const { id, version } of [a, c])
+      await admin('PATCH', `${DRUGS}/${id}`, { version, price: 99 })
+    const all = [a, b, c].map(({ id, version }) => ({ id, version }))
+    for (const [part, body] of [
+      ['ids', { action: 'delete', ids: all }],
+      ['delete', { action: 'write', delete: all }],
+    ] as const) {
+      const { status, body: answer } = await admin('POST', `${DRUGS}/bulk`, body)
+      assert.equal(status, 409)
+      assert.deepEqual(
+        answer.errors.map(({ code, field }: { code: string; field: string }) => [code, field]),
+        [
+          ['E_STALE_VERSION', `${part}.0`],
+          ['E_STALE_VERSION', `${part}.2`],
+        ]
+      )
+      assert.equal(answer.errors[0].meta.record.price, 99)
+    }
+    assert.equal((await admin('GET', `${DRUGS}/${b.id}`)).status, 200)
+    for (const entry of [{ id: b.id }, { version: 1 }, { id: b.id, version: '1' }, null, [b.id]])
+      assert.include(
+        [404, 422],
+        (await admin('POST', `${DRUGS}/bulk`, { action: 'delete', ids: [entry] })).status
+      )
+
+    const { body: token } = await send('POST', '/api/auth/tokens', {
+      login: 'admin',
+      password: 'xinglin-demo-2026',
+    })
+    const authorization = `Bearer ${token.data.token}`
+    const deleteAt = (match: string) =>
+      send('DELETE', `${DRUGS}/${a.id}`, undefined, { authorization, 'if-match': match })
+    assert.equal((await deleteAt('"1"')).status, 409)
+    assert.equal((await deleteAt('nonsense')).status, 422)
+    assert.equal((await deleteAt('"2"')).status, 204)
+    const present = [{ id: b.id, version: 1 }, c.id]
+    assert.equal(
+      (await admin('POST', `${DRUGS}/bulk`, { action: 'delete', ids: present })).status,
+      200
+    )
+    for (const { id } of [a, b, c]) assert.equal((await admin('GET', `${DRUGS}/${id}`)).status, 404)
+  })
+
   test('one bulk write deletes, changes and makes together, or does none of it', async ({
     assert,
   }) => {

@@ -75,6 +75,12 @@ export default function ListScreen({ resource: name }: { resource: string }) {
     [isTree, resource.tree, list.records]
   )
 
+  /** As they are shown now, which may be after a change by somebody else. */
+  const selectedNow = useMemo(
+    () => selected.map((record) => list.records.find(({ id }) => id === record.id) ?? record),
+    [selected, list.records]
+  )
+
   const edit = useCallback(
     (id: string) => {
       if (!phone && fitsDrawer(meta, resource)) setDrawer(id)
@@ -192,7 +198,7 @@ export default function ListScreen({ resource: name }: { resource: string }) {
         )}
       </div>
       <footer className={styles.footer}>
-        <BulkBar resource={resource} selected={selected} onClear={() => setSelected([])} />
+        <BulkBar resource={resource} selected={selectedNow} onClear={() => setSelected([])} />
         {!list.loading && !list.error && !isTree && list.total > 0 && (
           <ListPages
             state={state}

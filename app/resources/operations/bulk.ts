@@ -15,7 +15,8 @@ interface Step {
 }
 
 /**
- * Several records at once, all or nothing: `create` and `update` of `items`, `delete` of `ids`, or `write`, which
+ * Several records at once, all or nothing: `create` and `update` of `items`, `delete` of `ids` (each with its version where it shall
+ * be deleted only as it was read), or `write`, which
  * deletes, changes and makes records together. Problems are named `items.<index>.<field>`, of a `write`
  * `create.<index>.<field>`. Answers what is there afterwards.
  */
@@ -69,13 +70,22 @@ function updating(actor: Actor, resource: string, items: unknown, place: string)
 
 function deleting(actor: Actor, resource: string, ids: unknown, place: string): Step[] {
   const grant = authorize(actor, resource, 'delete')
-  return listOf(ids, place).map((id, i) => ({
+  return listOf(ids, place).map((entry, i) => ({
     place: `${place}.${i}`,
     write: async () => {
-      await remove(grant, String(id))
+      await remove(grant, ...readOf(entry))
       return null
     },
   }))
+}
+
+/** What is to be deleted: an id, or `{id, version}` to delete it only as it was read. */
+function readOf(entry: unknown): [id: string, version: number | null] {
+  if (typeof entry !== 'object' || entry === null) return [String(entry), null]
+  const { id, version } = entry as Record<string, unknown>
+  if (typeof id !== 'string') throw new Refusal([{ code: 'E_REQUIRED', field: 'id' }])
+  if (typeof version !== 'number') throw new Refusal([{ code: 'E_REQUIRED', field: 'version' }])
+  return [id, version]
 }
 
 /** Nothing listed means nothing done, never everything. */

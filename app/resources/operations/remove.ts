@@ -8,17 +8,30 @@ import { referencesTo } from '../registry.ts'
 import type { Resource } from '../resource.ts'
 import { leaveTrail } from '../trail.ts'
 import { lockRecord, revisionValues } from '../write/record.ts'
+import { staleVersion } from './stale_version.ts'
 
-/** Moves a record to the recycle bin. Records that point at it stop it, go with it or let go, as their fields say. */
-export async function remove(grant: Grant, id: string): Promise<void> {
+/**
+ * Moves a record to the recycle bin. Records that point at it stop it, go with it or let go, as their fields say.
+ * @throws 409 E_STALE_VERSION with the present record when it is no longer at the `version` that was read
+ */
+export async function remove(
+  grant: Grant,
+  id: string,
+  version: number | null = null
+): Promise<void> {
   if (!isRecordId(id)) throw new Refusal('E_NOT_FOUND')
   if (grant.resource.definition.readonly || grant.resource.isLog) throw new Refusal('E_FORBIDDEN')
-  await transaction(() => discard(grant, id))
+  await transaction(() => discard(grant, id, { version }))
 }
 
 /** `now` is the same for a record and all that goes with it: it tells later what was deleted together. */
-export async function discard(grant: Grant, id: string, now = moment()): Promise<void> {
+export async function discard(
+  grant: Grant,
+  id: string,
+  { now = moment(), version: read = null }: { now?: string; version?: number | null } = {}
+): Promise<void> {
   const record = await lockRecord(grant, id, [])
+  if (read !== null && record.version !== read) throw await staleVersion(grant, id)
   await releaseReferences(grant, id, now)
   const version = record.version + 1
   await execute(
@@ -44,7 +57,8 @@ async function releaseReferences(grant: Grant, id: string, now: string): Promise
     }
     const found = await rows(sql`select id, version from ${name(resource.table)} where ${pointing}`)
     for (const line of found) {
-      if (onDelete === 'cascade') await discard(grant.cascadingTo(resource), line.id as string, now)
+      if (onDelete === 'cascade')
+        await discard(grant.cascadingTo(resource), line.id as string, { now })
       else await detach(grant, resource, field.name, line.id as string, Number(line.version) + 1)
     }
   }

@@ -1,6 +1,6 @@
 import { Refusal } from '#app/errors/refusal.ts'
 import { transaction } from '#app/database/store.ts'
-import { Grant, rulesFor } from '#app/access/grant.ts'
+import type { Grant } from '#app/access/grant.ts'
 import { isRecordId } from '../record_id.ts'
 import type { Resource } from '../resource.ts'
 import { leaveTrail } from '../trail.ts'
@@ -20,7 +20,7 @@ import { checkReferences, checkTree } from '../write/references.ts'
 import { sameValue, saveChanged } from '../write/save.ts'
 import { encodeSecrets } from '../write/secrets.ts'
 import type { Written } from './create.ts'
-import { find } from './find.ts'
+import { staleVersion } from './stale_version.ts'
 import { subTableFields, writeSubTable } from './sub_tables.ts'
 
 /**
@@ -139,14 +139,4 @@ async function changedPairs(
     if (!sameValue(before, after)) changed.set(field.name, { before, after })
   }
   return changed
-}
-
-/** The conflict, with the record as it is now for those who may read it. */
-async function staleVersion(grant: Grant, id: string): Promise<Refusal> {
-  const rules = rulesFor(grant.actor, grant.resource.name, 'read')
-  if (rules.length === 0) return new Refusal('E_STALE_VERSION')
-  const present = await find(new Grant(grant.actor, grant.resource, 'read', rules), id).catch(
-    () => null
-  )
-  return new Refusal('E_STALE_VERSION', present ? { record: present.data } : undefined)
 }

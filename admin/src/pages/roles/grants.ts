@@ -61,8 +61,8 @@ export function stage(
 export interface GrantWrite {
   create: Record<string, unknown>[]
   update: { id: string; version: number; data: GrantValue }[]
-  delete: string[]
-  /** The cells of `create` and `update`, in their order, to find what was refused. */
+  delete: { id: string; version: number }[]
+  /** The cells of each part, in their order, to find what was refused. */
   cells: { create: CellKey[]; update: CellKey[]; delete: CellKey[] }
 }
 
@@ -77,7 +77,7 @@ export function writeOf(role: string, stored: Stored, draft: Draft, most: number
   for (const [key, value] of [...draft].slice(0, most)) {
     const present = stored.get(key)
     if (!value) {
-      if (present) write.delete.push(present.id)
+      if (present) write.delete.push({ id: present.id, version: present.version })
       if (present) write.cells.delete.push(key)
     } else if (present) {
       write.update.push({ id: present.id, version: present.version, data: plain(value) })

@@ -16,10 +16,9 @@ export function useRemoval(resource: string) {
   const renew = () => invalidate({ resource, invalidates: ['list', 'many', 'detail'] })
 
   async function remove(records: AnyRecord[]): Promise<void> {
+    const read = records.map(({ id, version }) => (version === undefined ? id : { id, version }))
     const ids = records.map(({ id }) => id)
-    const [only] = ids
-    if (ids.length === 1) await http.delete(`/api/resources/${resource}/${only}`)
-    else await http.post(`/api/resources/${resource}/bulk`, { action: 'delete', ids })
+    await http.post(`/api/resources/${resource}/bulk`, { action: 'delete', ids: read })
     await renew()
     if (meta.recycleBin) offerUndo(ids)
     else message.success(t('screens.remove.done', { count: ids.length }))
@@ -53,6 +52,17 @@ export function useRemoval(resource: string) {
     })
   }
 
+  /** Says which records somebody else has changed since they were shown, and shows them as they are now. */
+  async function refused(error: ApiError, records: AnyRecord[]) {
+    const changed = error.items
+      .filter(({ code }) => code === 'E_STALE_VERSION')
+      .map(({ field }) => records[Number(field?.split('.')[1])])
+    if (changed.length === 0) return void message.error(error.message)
+    const names = changed.map((record) => String(record?.[meta.title] ?? meta.label))
+    message.error(t('screens.remove.stale', { names: names.join(t('screens.filters.separator')) }))
+    await renew()
+  }
+
   /** Resolves true once they are gone, false when the person thought again. */
   return function confirmRemoval(records: AnyRecord[]): Promise<boolean> {
     const [first] = records
@@ -72,7 +82,7 @@ export function useRemoval(resource: string) {
             await remove(records)
             resolve(true)
           } catch (error) {
-            message.error((error as ApiError).message)
+            await refused(error as ApiError, records)
             resolve(false)
           }
         },
