@@ -16,6 +16,8 @@ export interface Picked {
 
 const FAR = 2000
 const TIMES = 60
+/** People who ask the picker at one moment. */
+const TYPING = 2
 
 /** The same list, first and far; asked in turn, one request at a time. */
 export async function pages({ server, headers }: Product): Promise<Pages> {
@@ -37,28 +39,25 @@ const SEARCHES = [
   { search: 'O26', finds: '妊娠期肝内胆汁淤积' },
 ]
 
-/** @throws when a search does not find what it should */
+/** Asks as the admin's select box does, without a count. @throws when a search does not find what it should */
 export async function picker({ server, headers }: Product): Promise<Picked[]> {
   const picked: Picked[] = []
   for (const { search, finds } of SEARCHES) {
-    const path = `/api/resources/dictionary.diagnoses?as=options&pageSize=20&search=${encodeURIComponent(search)}`
+    const path = `/api/resources/dictionary.diagnoses?as=options&total=none&pageSize=20&search=${encodeURIComponent(search)}`
     const response = await fetch(server.url + path, {
       headers: { ...headers, connection: 'close' },
     })
-    const { data, meta } = (await response.json()) as {
-      data: { name: string }[]
-      meta: { total: number }
-    }
+    const { data } = (await response.json()) as { data: { name: string }[] }
     if (!data.some(({ name }) => name.includes(finds)))
       throw new Error(`${search} does not find ${finds}: ${data.map(({ name }) => name).join(' ')}`)
     const { p50, p95 } = await ask({
       url: server.url,
       headers,
-      connections: 4,
-      amount: TIMES * 4,
+      connections: TYPING,
+      amount: TIMES * TYPING,
       paths: [path],
     })
-    picked.push({ search, found: meta.total, p50, p95 })
+    picked.push({ search, found: data.length, p50, p95 })
   }
   return picked
 }

@@ -8,6 +8,9 @@ import { afterCommit, currentTransaction, execute, row } from './store.ts'
 /** How long another process's change may stay unseen. */
 const FRESH_MS = 1000
 
+/** Transactions that have changed the configuration. */
+const changing = new WeakSet<object>()
+
 let known: { value: Promise<number>; readAt: number } | null = null
 
 /** Raises the number in the running transaction; in this process it counts as soon as that is committed. */
@@ -17,6 +20,8 @@ export async function raiseStamp(): Promise<void> {
   )
   if (raised === 0)
     await execute(sql`insert into core__stamps (name, value) values ('configuration', 1)`)
+  const transaction = currentTransaction()
+  if (transaction) changing.add(transaction)
   afterCommit(forgetStamp)
 }
 
@@ -25,9 +30,11 @@ export function forgetStamp(): void {
   known = null
 }
 
+const isFresh = () => known !== null && Date.now() - known.readAt < FRESH_MS
+
 /** The number as it was at most a second ago. */
 export async function currentStamp(): Promise<number> {
-  if (known && Date.now() - known.readAt < FRESH_MS) return known.value
+  if (isFresh()) return known!.value
   const reading = { value: readStamp(), readAt: Date.now() }
   known = reading
   reading.value.catch(() => {
@@ -44,14 +51,18 @@ async function readStamp(): Promise<number> {
 const MOST_KEPT = 5000
 
 /**
- * Keeps what `load` answers for a key until the configuration changes. Inside a transaction nothing is kept: it may
- * see what is never committed.
+ * Keeps what `load` answers for a key until the configuration changes. Inside a transaction nothing is added, for it
+ * may see what is never committed, and one that has changed the configuration itself reads everything again.
  */
 export function keptByStamp<T>(load: (key: string) => Promise<T>): (key: string) => Promise<T> {
   let stamp = -1
   const kept = new Map<string, Promise<T>>()
   return async (key) => {
-    if (currentTransaction()) return load(key)
+    const transaction = currentTransaction()
+    if (transaction) {
+      const useful = !changing.has(transaction) && isFresh() && (await known!.value) === stamp
+      return (useful && kept.get(key)) || load(key)
+    }
     const now = await currentStamp()
     if (now !== stamp) {
       kept.clear()

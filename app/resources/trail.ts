@@ -28,13 +28,12 @@ export async function leaveTrail(
   records: readonly ChangedRecord[]
 ): Promise<void> {
   if (records.length === 0) return
+  // Before the checks: they must see the configuration as this transaction has made it.
+  if (resource.definition.configuration) await raiseStamp()
   await checkWrittenRecords(resource.name, actor, change, records)
   const at = new Date().toISOString()
   await insertRevisions(actor, resource, change, records, at)
-  if (resource.definition.configuration) {
-    await insertCommands(actor, resource, change, records, at)
-    await raiseStamp()
-  }
+  if (resource.definition.configuration) await insertCommands(actor, resource, change, records, at)
   const ids = records.map(({ id }) => id)
   await appendAudit(actor, {
     action: ACTION[change],

@@ -3,13 +3,14 @@ import { pinyinOf } from '#app/search/pinyin.ts'
 import type { Column } from '../schema/table.ts'
 import type { DbValue, FieldOf } from './field_type.ts'
 
-const LONGEST = 255
+/** Characters a shadow column keeps; what goes beyond is not found by its letters. */
+export const LONGEST_SHADOW = 255
 
 export function searchColumns({ column, definition }: FieldOf): Column[] {
   if (!definition.search) return []
   return [
-    { name: `${column}_py`, kind: 'varchar', length: LONGEST, ascii: true },
-    { name: `${column}_initials`, kind: 'varchar', length: LONGEST, ascii: true },
+    { name: `${column}_py`, kind: 'varchar', length: LONGEST_SHADOW, ascii: true },
+    { name: `${column}_initials`, kind: 'varchar', length: LONGEST_SHADOW, ascii: true },
   ]
 }
 
@@ -20,7 +21,7 @@ export function searchValues(
   if (!definition.search) return {}
   const { full, initials } = pinyinOf(typeof value === 'string' ? value : '')
   return {
-    [`${column}_py`]: full.slice(0, LONGEST),
-    [`${column}_initials`]: initials.slice(0, LONGEST),
+    [`${column}_py`]: full.slice(0, LONGEST_SHADOW),
+    [`${column}_initials`]: initials.slice(0, LONGEST_SHADOW),
   }
 }

@@ -2,8 +2,11 @@ import { or, type Sql } from '#app/database/sql.ts'
 import { invalidQuery } from './query.ts'
 import { isStorable } from '../write/storable.ts'
 import { condition, textLike } from './condition.ts'
+import { LONGEST_SHADOW } from '../fields/search_columns.ts'
+import type { ResourceField } from '../resource.ts'
 import type { Compiler, Source } from './compiler.ts'
 
+const LONGEST_SYLLABLE = 6
 const ANYWHERE = { before: true, after: true }
 
 /** Rows where a searchable field the actor may read holds the text, as written, in pinyin or by initials. */
@@ -13,13 +16,18 @@ export function searchCondition(compiler: Compiler, source: Source, text: string
   const parts = source.resource.searchFields.flatMap((field) => {
     const cell = compiler.cell(source, field)
     if (!cell) return []
-    const asWritten = condition(cell, field, 'contains', text)
-    if (!letters || !field.type.companions) return [asWritten]
+    const asWritten = () => condition(cell, field, 'contains', text)
+    if (!letters || !field.type.companions) return [asWritten()]
     const shadows = field.type
       .companions(field)
-      .map(({ name }) => compiler.cell(source, field, name)!)
-    return [asWritten, ...shadows.map((shadow) => textLike(shadow, letters, ANYWHERE))]
+      .map(({ name }) => textLike(compiler.cell(source, field, name)!, letters, ANYWHERE))
+    // Pinyin keeps the letters and digits of a text, all of them where it cannot become too long for its column.
+    return isKeptWhole(field) ? shadows : [asWritten(), ...shadows]
   })
   if (parts.length === 0) throw invalidQuery({ parameter: 'search' })
   return or(parts)
+}
+
+function isKeptWhole({ definition }: ResourceField): boolean {
+  return 'max' in definition && Number(definition.max) * LONGEST_SYLLABLE <= LONGEST_SHADOW
 }
