@@ -14,25 +14,35 @@ export interface AuditLine {
 }
 
 /** Adds a line to the audit log, in the running transaction where there is one; the sealer chains it within a second. */
-export async function appendAudit(
-  { user, request }: Pick<Actor, 'user' | 'request'>,
-  { action, resource, record, detail }: AuditLine
+export function appendAudit(
+  actor: Pick<Actor, 'user' | 'request'>,
+  line: AuditLine
 ): Promise<void> {
-  const line: Record<(typeof CONTENT)[number], string | null> = {
-    id: newRecordId(),
-    created_at: toStored(new Date().toISOString(), dialect()),
-    actor: user?.id ?? null,
-    actor_name: user?.name ?? null,
-    action,
-    resource,
-    record,
-    ip: request?.ip ?? null,
-    request: request?.id ?? null,
-    detail: detail && JSON.stringify(detail),
-  }
+  return appendAuditLines(actor, [line])
+}
+
+/** The same for several lines, in one statement. */
+export async function appendAuditLines(
+  { user, request }: Pick<Actor, 'user' | 'request'>,
+  lines: readonly AuditLine[]
+): Promise<void> {
+  if (lines.length === 0) return
+  const at = toStored(new Date().toISOString(), dialect())
+  const written = lines.map(({ action, resource, record, detail }) => {
+    const line: Record<(typeof CONTENT)[number], string | null> = {
+      id: newRecordId(),
+      created_at: at,
+      actor: user?.id ?? null,
+      actor_name: user?.name ?? null,
+      action,
+      resource,
+      record,
+      ip: request?.ip ?? null,
+      request: request?.id ?? null,
+      detail: detail && JSON.stringify(detail),
+    }
+    return sql`(${join(CONTENT.map((column) => sql`${line[column]}`))}, ${lineMark(line)})`
+  })
   const columns = join(CONTENT.map(name))
-  const values = join(CONTENT.map((column) => sql`${line[column]}`))
-  await execute(
-    sql`insert into core__audit (${columns}, seal) values (${values}, ${lineMark(line)})`
-  )
+  await execute(sql`insert into core__audit (${columns}, seal) values ${join(written)}`)
 }

@@ -1,6 +1,10 @@
+/** Who looked at whose record: lines for reads of protected resources, written before anybody has the answer. */
 import type { Grant } from '#app/access/grant.ts'
+import type { Row } from '#app/database/store.ts'
 import { Refusal } from '#app/errors/refusal.ts'
-import { appendAudit } from './log.ts'
+import type { Selection } from '#app/resources/query/selection.ts'
+import type { Resource } from '#app/resources/resource.ts'
+import { appendAudit, appendAuditLines } from './log.ts'
 
 /**
  * Reads a record; of a protected resource that leaves a line before anybody has the answer, and also where it is
@@ -24,4 +28,51 @@ export async function looking<T>(grant: Grant, id: string, read: () => Promise<T
     if (error instanceof Refusal) await leaveLine(error.code)
     throw error
   }
+}
+
+/** A line for each record of a protected resource that a list shows, itself or through relations. */
+export async function lookedAtList(
+  grant: Grant,
+  selection: Selection,
+  shown: readonly Row[],
+  ids: readonly string[]
+): Promise<void> {
+  await leaveLines(grant, grant.resource, ids)
+  await lookedThrough(grant, selection, shown)
+}
+
+/** A line for each record of a protected resource of which an answer shows fields through a relation. */
+export async function lookedThrough(
+  grant: Grant,
+  { protectedHops }: Selection,
+  shown: readonly Row[]
+): Promise<void> {
+  for (const { resource, alias } of protectedHops) {
+    const ids = shown.map((row) => row[alias]).filter((id) => typeof id === 'string')
+    await leaveLines(grant, resource, [...new Set(ids)])
+  }
+}
+
+/** Numbers over protected records: nobody's in particular, so one line that says by what they were told apart. */
+export async function lookedAtNumbers(grant: Grant, groupedBy: readonly string[]): Promise<void> {
+  if (!grant.resource.definition.protected || grant.actor.user === null) return
+  await appendAudit(grant.actor, {
+    action: 'look',
+    resource: grant.resource.name,
+    record: null,
+    detail: { via: grant.action, groupedBy },
+  })
+}
+
+async function leaveLines(
+  { actor, action }: Grant,
+  resource: Resource,
+  ids: readonly string[]
+): Promise<void> {
+  if (!resource.definition.protected || actor.user === null) return
+  const detail = { via: action }
+  await appendAuditLines(
+    actor,
+    ids.map((record) => ({ action: 'look', resource: resource.name, record, detail }))
+  )
 }

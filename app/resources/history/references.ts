@@ -42,6 +42,7 @@ async function fill(
   const selection = {
     columns: [],
     collections: [],
+    protectedHops: [],
     references,
     toJson: (row: Json) => row,
   }

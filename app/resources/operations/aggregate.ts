@@ -1,3 +1,4 @@
+import { lookedAtNumbers } from '#app/audit/look.ts'
 import { and, join, name, raw, sql, type Sql } from '#app/database/sql.ts'
 import { rows } from '#app/database/store.ts'
 import type { Grant } from '#app/access/grant.ts'
@@ -36,6 +37,10 @@ export async function aggregate(grant: Grant, request: AggregateRequest): Promis
   const found = await rows(
     sql`select ${columns} from ${name(grant.resource.table)} ${name(source.alias)} where ${where} ${grouped(groups)}`
   )
+  await lookedAtNumbers(
+    grant,
+    groups.map(({ path }) => path)
+  )
   const shown = found.slice(0, MOST_GROUPS)
   const labels = shown.map((line) =>
     Object.fromEntries(groups.map(({ path, read }) => [path, read(line)]))
@@ -46,6 +51,7 @@ export async function aggregate(grant: Grant, request: AggregateRequest): Promis
     {
       columns: [],
       collections: [],
+      protectedHops: [],
       references: groups.flatMap(({ relation }) => relation ?? []),
       toJson: (row) => row,
     },

@@ -2,7 +2,7 @@ import { ACTIONS, type Action } from '@xinglin/contracts'
 import { and, column, join, name, sql } from '#app/database/sql.ts'
 import { row } from '#app/database/store.ts'
 import { Grant, rulesFor } from '#app/access/grant.ts'
-import { looking } from '#app/audit/look.ts'
+import { lookedThrough, looking } from '#app/audit/look.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 import { Compiler } from '../query/compiler.ts'
 import { fillRelations } from '../query/labels.ts'
@@ -50,6 +50,7 @@ async function read(grant: Grant, id: string, fields: readonly string[] | null):
     sql`select ${columns} from ${name(grant.resource.table)} ${name(source.alias)} where ${where}`
   )
   if (!found) throw new Refusal('E_NOT_FOUND')
+  await lookedThrough(grant, selection, [found])
   const data = selection.toJson(found)
   await fillRelations(grant.actor, source, selection, [data])
   await fillSubTables(grant, selection, data)

@@ -2,6 +2,7 @@ import { and, column, join, name, raw, sql, type Sql } from '#app/database/sql.t
 import { rowsAsTheyCome } from '#app/database/cursor.ts'
 import { row, rows } from '#app/database/store.ts'
 import { rulesFor, type Grant } from '#app/access/grant.ts'
+import { lookedAtList } from '#app/audit/look.ts'
 import type { Action } from '@xinglin/contracts'
 import { getResource } from '../registry.ts'
 import { Compiler, type Source } from '../query/compiler.ts'
@@ -43,6 +44,8 @@ export async function list(grant: Grant, query: Query): Promise<Page> {
 
   const page = await rows(pageStatement(source, columns, found, order, query))
   const data = page.map(selection.toJson)
+  const ids = data.map(({ id }) => id as string)
+  await lookedAtList(grant, selection, page, ids)
   await fillRelations(grant.actor, source, selection, data)
   const meta: Page['meta'] = {
     ...(await total(source, found, query, data.length)),
@@ -58,6 +61,12 @@ export async function list(grant: Grant, query: Query): Promise<Page> {
     )
   }
   return { data, meta }
+}
+
+/** @throws E_INVALID_QUERY where a list would */
+export function checkQuery(grant: Grant, query: Query): void {
+  const { compiler, source } = compile(grant, query)
+  select(compiler, source, query.fields)
 }
 
 /** The ids of every record that a list shows on all its pages, in its order, as they are at one moment. */

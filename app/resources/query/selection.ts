@@ -3,7 +3,8 @@ import { name, sql, type Sql } from '#app/database/sql.ts'
 import type { Row } from '#app/database/store.ts'
 import type { Compiler, Source } from './compiler.ts'
 import { invalidQuery } from './query.ts'
-import type { ResourceField } from '../resource.ts'
+import { getResource } from '../registry.ts'
+import type { Resource, ResourceField } from '../resource.ts'
 
 export type Json = Record<string, unknown>
 
@@ -19,6 +20,8 @@ export interface Selection {
   columns: Sql[]
   references: ResourceField[]
   collections: ResourceField[]
+  /** Where a path leads through a protected resource: the column with the id of the record it passes. */
+  protectedHops: { resource: Resource; alias: string }[]
   toJson(row: Row): Json
 }
 
@@ -48,14 +51,34 @@ export function select(
     cells.push({ path: path.split('.'), alias, field })
     columns.push(sql`${expression} as ${name(alias)}`)
   }
+  const protectedHops = hopsOf(source.resource, paths).map(({ path, resource }, i) => {
+    const alias = `p${i}`
+    columns.push(sql`${compiler.value(source, `${path}.id`).expression} as ${name(alias)}`)
+    return { resource, alias }
+  })
   return {
     columns,
     collections,
+    protectedHops,
     references: cells
       .filter(({ path, field }) => path.length === 1 && field.target)
       .map(({ field }) => field),
     toJson: (row) => rowToJson(cells, row),
   }
+}
+
+/** The protected resources that paths pass, each by the relations that lead there. */
+function hopsOf(from: Resource, paths: readonly string[]): { path: string; resource: Resource }[] {
+  const hops = new Map<string, Resource>()
+  for (const path of paths) {
+    let resource = from
+    const steps = path.split('.')
+    for (const [i, step] of steps.slice(0, -1).entries()) {
+      resource = getResource(resource.field(step)!.target!)
+      if (resource.definition.protected) hops.set(steps.slice(0, i + 1).join('.'), resource)
+    }
+  }
+  return [...hops].map(([path, resource]) => ({ path, resource }))
 }
 
 function shownFields(compiler: Compiler, source: Source): string[] {

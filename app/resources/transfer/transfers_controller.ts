@@ -6,7 +6,7 @@ import { ownTemporaryFile } from '#app/files/file_access.ts'
 import { queueJob } from '#app/jobs/job_row.ts'
 import { localeOf } from '#app/texts/locale.ts'
 import { translate } from '#app/texts/texts.ts'
-import { list } from '../operations/list.ts'
+import { checkQuery } from '../operations/list.ts'
 import { parseQuery } from '../query/query.ts'
 import { columnsOf } from './export_columns.ts'
 import { fillableFields, parseImport, planImport } from './import_plan.ts'
@@ -51,7 +51,7 @@ export default class TransfersController {
       throw new Refusal([{ code: 'E_INVALID', field: 'format' }])
     const query = parseQuery(given)
     if (query.deleted) authorize(ctx.actor, ctx.params.resource, 'restore')
-    await list(grant, { ...query, page: 1, pageSize: 1, can: false, total: 'none' })
+    checkQuery(grant, query)
     const locale = localeOf(ctx.request)
     if (columnsOf(grant, query.fields, locale).length === 0) throw new Refusal('E_FORBIDDEN')
     const resource = grant.resource.name
