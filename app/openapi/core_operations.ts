@@ -3,6 +3,7 @@ import AccessPolicy from '#app/access/policies/access_policy.ts'
 import { bouncerOf } from '#app/access/policies/bouncer.ts'
 import SettingsPolicy from '#app/access/policies/settings_policy.ts'
 import { rulesFor, type Actor } from '#app/access/grant.ts'
+import { auditOperations } from './audit_operations.ts'
 import { parameter } from './components.ts'
 import type { Operation } from './operation.ts'
 import { arrayOf, FLAG, ID, MOMENT, object, ref, TEXT } from './schema.ts'
@@ -35,6 +36,7 @@ export async function coreOperations(actor: Actor): Promise<Operation[]> {
     ...(explains ? ACCESS : []),
     ...(rulesFor(actor, 'core.menus', 'update').length > 0 ? [MENU_TARGETS] : []),
     ...(rulesFor(actor, 'core.users', 'update').length > 0 ? ACCOUNTS : []),
+    ...auditOperations(actor),
     ...FILES,
     ...JOBS,
     ...HEALTH,

@@ -2,10 +2,11 @@
 import { localized, type Action, type Locale } from '@xinglin/contracts'
 import { labelOf } from '#app/meta/resource_meta.ts'
 import { FUNCTIONS } from '#app/resources/aggregate/request.ts'
+import { AUDIT_LINE } from './audit_operations.ts'
 import { parameter } from './components.ts'
 import type { Operation } from './operation.ts'
 import type { ResourcePart } from './part.ts'
-import { arrayOf, COUNT, FLAG, ID, nullable, object, orNull, ref, TEXT } from './schema.ts'
+import { arrayOf, COUNT, FLAG, ID, nullable, object, ref, TEXT } from './schema.ts'
 import type { JsonSchema } from './schema.ts'
 
 const LIST = ['page', 'pageSize', 'sorters', 'fields', 'filters', 'search', 'total', 'can', 'as']
@@ -225,7 +226,7 @@ function history(part: ResourcePart, audit: boolean): Untagged[] {
       path: recordAt(part, '/audit'),
       name: 'audit',
       parameters: ['id', 'page', 'pageSize'].map(parameter),
-      answers: { 200: object({ data: arrayOf(auditLine()), meta: ref('PageMeta') }) },
+      answers: { 200: object({ data: arrayOf(AUDIT_LINE), meta: ref('PageMeta') }) },
       refusals: [400, 404],
     })
   return operations
@@ -233,22 +234,6 @@ function history(part: ResourcePart, audit: boolean): Untagged[] {
 
 function withMeta(part: ResourcePart, meta: JsonSchema): JsonSchema {
   return object({ data: { anyOf: [recordOf(part), ref('Written')] }, meta })
-}
-
-function auditLine(): JsonSchema {
-  return object(
-    {
-      id: ID,
-      at: { type: 'string', format: 'date-time' },
-      by: orNull(ref('Reference')),
-      action: TEXT,
-      ip: nullable(TEXT),
-      outcome: {},
-      fields: arrayOf(TEXT),
-      reason: TEXT,
-    },
-    ['outcome', 'fields', 'reason']
-  )
 }
 
 function transfers(part: ResourcePart): Untagged[] {

@@ -44,6 +44,16 @@ export function translate(
   )
 }
 
+/** All words of a language under a key, by the last part of theirs. */
+export function wordsUnder(locale: Locale, key: string): Map<string, string> {
+  const prefix = `${key}.`
+  return new Map(
+    [...words[locale]]
+      .filter(([path]) => path.startsWith(prefix))
+      .map(([path, text]) => [path.slice(prefix.length), text])
+  )
+}
+
 export function hasText(locale: Locale, key: string): boolean {
   return words[locale].has(key)
 }

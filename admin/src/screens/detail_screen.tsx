@@ -64,7 +64,7 @@ export default function DetailScreen({
           {
             key: 'audit',
             label: t('screens.audit.title'),
-            children: <AuditLines resource={resource} lines={audit} />,
+            children: <AuditLines lines={audit} />,
           },
         ]
       : []),

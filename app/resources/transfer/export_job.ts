@@ -8,15 +8,13 @@ import { transaction } from '#app/database/store.ts'
 import { addFile } from '#app/files/add_file.ts'
 import { removeContent, storeContent } from '#app/files/file_store.ts'
 import type { JobHandler, JobRun } from '#app/jobs/job_run.ts'
-import { hospitalZone } from '../hospital_time.ts'
 import { list, listedIds } from '../operations/list.ts'
 import type { Query } from '../query/query.ts'
-import { translate } from '#app/texts/texts.ts'
 import { cellText, type ExportCell, type TextContext } from './cell_text.ts'
 import { columnsOf, valueAt, type ExportColumn } from './export_columns.ts'
 import { csvContent } from './csv_content.ts'
 import { XLSX } from './sheet.ts'
-import { optionLabel, resourceLabel } from './words.ts'
+import { resourceLabel, textContext } from './words.ts'
 import { xlsxContent } from './xlsx_content.ts'
 
 export type ExportFormat = 'xlsx' | 'csv'
@@ -36,19 +34,13 @@ export const exportJob: JobHandler = {
     }
     const grant = authorize(run.actor, resourceName, 'export')
     const { locale } = run.job.input
-    const zone = await hospitalZone()
     const columns = columnsOf(grant, query.fields, locale)
-    const context: TextContext = {
-      zone,
-      optionLabel: (field, value) => optionLabel(field, value, locale),
-      yes: translate(locale, 'transfer.yes'),
-      no: translate(locale, 'transfer.no'),
-    }
+    const context = await textContext(locale)
     const title = resourceLabel(grant.resource, locale)
     const rows = exportedRows(run, grant, query, columns, context)
     const content = format === 'csv' ? csvContent(columns, rows) : xlsxContent(title, columns, rows)
     const stored = await storeContent(Readable.from(content))
-    const at = DateTime.now().setZone(zone).toFormat('yyyyMMdd-HHmm')
+    const at = DateTime.now().setZone(context.zone).toFormat('yyyyMMdd-HHmm')
     try {
       const fileId = await transaction(async () => {
         const file = {

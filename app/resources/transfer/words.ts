@@ -2,7 +2,9 @@
 import { localized, type Locale } from '@xinglin/contracts'
 import { dictionaryOptions } from '#app/dictionaries/dictionary_values.ts'
 import { hasText, LOCALES, translate } from '#app/texts/texts.ts'
+import { hospitalZone } from '../hospital_time.ts'
 import type { Resource, ResourceField } from '../resource.ts'
+import type { TextContext } from './cell_text.ts'
 
 export function fieldLabel(field: ResourceField, locale: Locale): string {
   const own = localized(field.definition.label, locale)
@@ -30,6 +32,16 @@ export function optionLabel(field: ResourceField, value: string, locale: Locale)
     localized(option?.label, locale) ??
     translate(locale, `${field.resource}.options.${field.name}.${value}`)
   )
+}
+
+/** What it takes to write values as texts in a language, on the hospital's clock. */
+export async function textContext(locale: Locale): Promise<TextContext> {
+  return {
+    zone: await hospitalZone(),
+    optionLabel: (field, value) => optionLabel(field, value, locale),
+    yes: translate(locale, 'transfer.yes'),
+    no: translate(locale, 'transfer.no'),
+  }
 }
 
 const MOST_LISTED = 12

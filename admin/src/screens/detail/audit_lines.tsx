@@ -1,11 +1,10 @@
 import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { MetaResource } from '@xinglin/contracts'
+import type { AuditLine } from '@xinglin/contracts'
 import { formatMoment } from '../../fields/format.ts'
-import type { AuditLine } from '../shared/answers.ts'
 
 /** Who looked at, changed or was refused this record. */
-export function AuditLines({ resource, lines }: { resource: MetaResource; lines: AuditLine[] }) {
+export function AuditLines({ lines }: { lines: AuditLine[] }) {
   const { t } = useTranslation()
   return (
     <Table<AuditLine>
@@ -24,15 +23,14 @@ export function AuditLines({ resource, lines }: { resource: MetaResource; lines:
         {
           key: 'action',
           title: t('screens.audit.action'),
-          render: (_, { action }) => t(`screens.audit.actions.${action}`, { defaultValue: action }),
+          render: (_, { action }) => action.label,
         },
         {
-          key: 'fields',
-          title: t('screens.audit.fields'),
-          render: (_, { fields }) =>
-            fields?.map((name) => resource.fields[name]?.label ?? name).join('、'),
+          key: 'notes',
+          title: t('screens.audit.notes'),
+          render: (_, { notes }) =>
+            notes.map(({ label, text }) => <div key={label}>{`${label}: ${text}`}</div>),
         },
-        { key: 'reason', title: t('screens.audit.reason'), dataIndex: 'reason' },
       ]}
     />
   )

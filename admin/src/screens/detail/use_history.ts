@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import type { AuditLine } from '@xinglin/contracts'
 import { http, type ApiError } from '../../providers/http.ts'
-import type { AuditLine, Revision } from '../shared/answers.ts'
+import type { Revision } from '../shared/answers.ts'
 
 /** How a record came to be what it is. */
 export function useRevisions(resource: string, id: string, version: number | undefined) {

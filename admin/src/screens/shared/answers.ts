@@ -18,13 +18,3 @@ export interface Revision {
   before: RecordValues | null
   after: RecordValues | null
 }
-
-export interface AuditLine {
-  id: string
-  at: string
-  by: Reference | null
-  action: string
-  outcome?: string
-  fields?: string[]
-  reason?: string | null
-}
