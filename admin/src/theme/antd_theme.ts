@@ -55,6 +55,17 @@ export function antdTheme(theme: Theme): ThemeConfig {
         itemBg: 'transparent',
         activeBarBorderWidth: 0,
       },
+      Tabs: {
+        itemSelectedColor: colors.primaryText,
+        itemHoverColor: colors.primaryText,
+        itemActiveColor: colors.primaryText,
+      },
+      Tag: {
+        colorSuccess: colors.successText,
+        colorWarning: colors.warningText,
+        colorError: colors.dangerText,
+        colorInfo: colors.primaryText,
+      },
       Table: {
         headerBg: colors.surface,
         headerSplitColor: 'transparent',

@@ -21,6 +21,10 @@ export interface ThemeColors {
   successSoft: string
   accent: string
   danger: string
+  /** Words in these colours on their own tinted ground: AA. */
+  successText: string
+  warningText: string
+  dangerText: string
   ink: string
   inkSoft: string
   inkFaint: string
@@ -39,6 +43,9 @@ export const light: ThemeColors = {
   successSoft: '#E3F4EA',
   accent: palette.apricot,
   danger: palette.danger,
+  successText: '#0B6B42',
+  warningText: '#855700',
+  dangerText: '#B42318',
   ink: palette.ink,
   inkSoft: '#4B5B69',
   inkFaint: '#647381',
@@ -56,6 +63,9 @@ export const dark: ThemeColors = {
   successSoft: '#12301F',
   accent: '#F3A25F',
   danger: '#F4695F',
+  successText: '#5CCB93',
+  warningText: '#F3C26B',
+  dangerText: '#FF9A91',
   ink: '#E6ECF0',
   inkSoft: '#A9B6C1',
   inkFaint: '#8796A3',
