@@ -35,6 +35,11 @@ export function formatMoment(iso: string): string {
   return dayjs(iso).format('YYYY-MM-DD HH:mm')
 }
 
+/** `2026-11-23 14:05:09`, where the order of things matters. */
+export function formatExactMoment(iso: string): string {
+  return dayjs(iso).format('YYYY-MM-DD HH:mm:ss')
+}
+
 /** "3 hours ago" within a day either way, else the moment. */
 export function formatRecentMoment(iso: string): string {
   const moment = dayjs(iso)
