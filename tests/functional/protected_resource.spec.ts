@@ -204,4 +204,24 @@ test.group('A protected resource', (group) => {
     )
     assert.deepEqual(lines, [])
   })
+
+  test('reading the log names records to who may see them, and is no look itself', async ({
+    assert,
+  }) => {
+    const admin = await clientOf('admin')
+    const about = [{ field: 'record', operator: 'eq', value: mine }]
+    const path = `/api/audit?filters=${encodeURIComponent(JSON.stringify(about))}`
+    const role = await makeRole(admin, `looks-log-${process.pid}`, [
+      { resource: 'core.audit', action: 'list' },
+      { resource: 'looks.patients', action: 'pick' },
+    ])
+    const { login: picker } = await makePerson(admin, `looks-log-${process.pid}`, [role])
+    const client = await clientOf(picker)
+    const first = (await client('GET', path)).body
+    assert.isNotEmpty(first.data)
+    assert.isTrue(first.data.every(({ record }: any) => typeof record.label === 'string'))
+    assert.equal((await client('GET', path)).body.meta.total, first.meta.total)
+    const auditor = (await (await clientOf('auditor'))('GET', path)).body
+    assert.isTrue(auditor.data.every(({ record }: any) => record.label === null))
+  })
 })

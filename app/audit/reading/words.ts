@@ -45,6 +45,10 @@ type NoteWriter = (value: unknown, resource: string | null, locale: Locale) => s
 const NOTE_WRITERS: Record<string, NoteWriter> = {
   refused: (code, _resource, locale) => translate(locale, `errors.${String(code)}`),
   field: (path, resource, locale) => fieldNamed(resource, String(path), locale).label,
+  via: (action, _resource, locale) =>
+    translate(locale, `core.grants.options.action.${String(action)}`),
+  groupedBy: (paths, resource, locale) =>
+    (paths as string[]).map((path) => fieldNamed(resource, path, locale).label).join('、'),
   columns: (paths, resource, locale) =>
     (paths as string[]).map((path) => fieldNamed(resource, path, locale).label).join('、'),
   kind: (kind, _resource, locale) =>
