@@ -38,3 +38,5 @@ export { definePlugin, type PluginDefinition } from '#app/plugins/define_plugin.
 export { defineMigration } from '#app/resources/schema/migration.ts'
 export { transaction } from '#app/database/store.ts'
 export { createRecords } from '#app/resources/operations/create_records.ts'
+export { Refusal, type Problem } from '#app/errors/refusal.ts'
+export type { Change, ChangedRecord, ResourceChecks } from '#app/resources/checks.ts'

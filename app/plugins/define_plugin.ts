@@ -1,5 +1,6 @@
 import type { Action, Filters, ResourceDefinition } from '@xinglin/contracts'
 import type { Listener } from '#app/events/dispatcher.ts'
+import type { ResourceChecks } from '#app/resources/checks.ts'
 
 /** Everything a plugin brings, as a list of values; reading it tells what the feature adds. */
 export interface PluginDefinition {
@@ -11,6 +12,8 @@ export interface PluginDefinition {
   /** What built-in roles get for this plugin's resources; a person may change it afterwards. */
   roles?: readonly RoleSeed[]
   settings?: Readonly<Record<string, SettingDefinition>>
+  /** By resource what is asked of its records beyond their fields, at every write, whichever way it comes. */
+  checks?: Readonly<Record<string, ResourceChecks>>
   /** What acts on events, by a name that stays: what a listener could not take is kept under it. */
   listeners?: Readonly<Record<string, Listener>>
   /** Records of the demo hospital, made once with DEMO=true. */

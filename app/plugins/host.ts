@@ -1,7 +1,8 @@
 /** The plugins that are installed, in the order they need each other. */
 import { fileURLToPath } from 'node:url'
 import { listen } from '#app/events/dispatcher.ts'
-import { registerResource } from '#app/resources/registry.ts'
+import { addChecks } from '#app/resources/checks.ts'
+import { findResource, registerResource } from '#app/resources/registry.ts'
 import type { PluginDefinition } from './define_plugin.ts'
 
 const loaded: PluginDefinition[] = []
@@ -12,7 +13,17 @@ export function loadPlugins(plugins: readonly PluginDefinition[]): void {
     for (const resource of plugin.resources ?? []) registerResource(resource, plugin.id)
     for (const [name, listener] of Object.entries(plugin.listeners ?? {}))
       listen(`${plugin.id}.${name}`, listener)
+    addPluginChecks(plugin)
     loaded.push(plugin)
+  }
+}
+
+/** On resources of its own, of the core, and of the plugins it requires. */
+function addPluginChecks({ id, checks = {} }: PluginDefinition): void {
+  for (const [resource, added] of Object.entries(checks)) {
+    if (!findResource(resource))
+      throw new Error(`Plugin "${id}" checks ${resource}, which is not there before it`)
+    addChecks(resource, added)
   }
 }
 

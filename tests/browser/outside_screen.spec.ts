@@ -14,14 +14,14 @@ interface Outside {
 }
 
 /** The answers of a server that has the plugin installed; everything else comes from the real one. */
-async function install(page: Page): Promise<void> {
+async function install(page: Page, address = ADDRESS): Promise<void> {
   await page.route(`**${ADDRESS}`, (route) =>
     route.fulfill({ path: FILE, contentType: 'text/javascript' })
   )
   await page.route('**/api/meta', async (route) => {
     const answer = await route.fetch()
     const body = await answer.json()
-    body.data.plugins.outside = { name: '外来', version: '1.0.0', admin: ADDRESS }
+    body.data.plugins.outside = { name: '外来', version: '1.0.0', admin: address }
     await route.fulfill({ response: answer, json: body })
   })
 }
@@ -95,5 +95,37 @@ test.group('A screen from outside the build', (group) => {
   test('one that is not there is a page that does not exist', async () => {
     await page.goto(at('/p/outside.nothing'))
     await page.getByText('没有这个页面').first().waitFor()
+  })
+
+  test('code from anywhere but the plugin’s own folder is not even asked for', async ({
+    assert,
+  }) => {
+    const places = [
+      '/api/files/01a21396-26dd-77d9-af61-ae4772aaebcc',
+      '/installed/other/1.0.0/admin.js',
+      '/installed/outside/../../api/files/a.js',
+      `${at('/').replace('127.0.0.1', 'localhost')}installed/outside/1.0.0/admin.js`,
+      '//xinglin.invalid/installed/outside/1.0.0/admin.js',
+      'data:text/javascript,globalThis.taken=true',
+      'javascript:globalThis.taken=true',
+      'blob:nothing',
+    ]
+    const other = await openPage(browser)
+    await signIn(other)
+    let asked: string[] = []
+    other.on('request', (request) => {
+      if (request.resourceType() === 'script') asked.push(request.url())
+    })
+    for (const place of places) {
+      await other.unrouteAll()
+      await install(other, place)
+      asked = []
+      await other.goto(at('/p/outside.hello'))
+      await other.getByRole('button', { name: /重试|再试/ }).waitFor()
+      const foreign = asked.filter((url) => !url.startsWith(at('/assets/')))
+      assert.deepEqual(foreign, [], place)
+      assert.isUndefined(await other.evaluate('globalThis.taken'))
+    }
+    await other.context().close()
   })
 })

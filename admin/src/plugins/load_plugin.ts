@@ -24,11 +24,22 @@ export function loadPlugin(id: string, meta: Meta): Promise<AdminPlugin | undefi
 }
 
 async function load(id: string, address: string | undefined): Promise<AdminPlugin | undefined> {
-  const module = address ? await importFrom(address) : await importOwn(id)
+  const module = address ? await importFrom(installedAddress(id, address)) : await importOwn(id)
   for (const [language, words] of Object.entries(module?.default.words ?? {})) {
     addWords(language as Locale, words)
   }
   return module?.default
+}
+
+/**
+ * The one place an installed plugin's code comes from: its own folder on this server. Whatever else the server were
+ * brought to name (another site, an uploaded file, `data:`) would run with the rights of whoever looks at it.
+ */
+function installedAddress(id: string, address: string): string {
+  const url = URL.parse(address, location.origin)
+  if (url?.origin !== location.origin || !url.pathname.startsWith(`/installed/${id}/`))
+    throw new Error(`The admin code of plugin ${id} is not where it was installed`)
+  return url.pathname + url.search
 }
 
 function importFrom(address: string): Promise<PluginModule> {
