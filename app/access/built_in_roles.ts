@@ -130,7 +130,7 @@ export const CORE_MENUS: readonly MenuSeed[] = [
   {
     key: 'core.settings',
     parent: 'system',
-    target: 'core.settings',
+    target: 'page:settings',
     icon: 'ControlOutlined',
     order: 3,
     roles: [...SYSTEM, 'security_administrator'],
@@ -146,7 +146,7 @@ export const CORE_MENUS: readonly MenuSeed[] = [
   {
     key: 'core.audit',
     parent: 'system',
-    target: 'core.audit',
+    target: 'page:audit',
     icon: 'AuditOutlined',
     order: 5,
     roles: ['administrator', 'auditor'],

@@ -1,11 +1,13 @@
 /** Puts built-in roles, their grants and menus into the database: once each, so that what a person changed stays. */
-import { sql } from '#app/database/sql.ts'
-import { row, transaction } from '#app/database/store.ts'
+import { name, sql } from '#app/database/sql.ts'
+import { row, rows, transaction } from '#app/database/store.ts'
 import { loadedPlugins } from '#app/plugins/host.ts'
 import type { MenuSeed, RoleSeed } from '#app/plugins/define_plugin.ts'
 import { getResource } from '#app/resources/registry.ts'
+import { change } from '#app/resources/operations/update.ts'
 import { seedRecord } from '#app/resources/operations/seed_record.ts'
 import { translate } from '#app/texts/texts.ts'
+import { systemGrant } from './grant.ts'
 import { CORE_MENUS, CORE_ROLES } from './built_in_roles.ts'
 
 export async function seedAccess(): Promise<void> {
@@ -53,7 +55,8 @@ async function seedRole(seed: RoleSeed, origin: string): Promise<void> {
 }
 
 async function seedMenu(seed: MenuSeed, origin: string): Promise<void> {
-  if (await menuId(seed.key)) return
+  const known = await menuId(seed.key)
+  if (known) return followTarget(known, seed)
   const roles = (await Promise.all(seed.roles.map(roleId))).filter((id) => id !== null)
   await seedRecord(getResource('core.menus'), {
     textKey: seed.key,
@@ -67,6 +70,19 @@ async function seedMenu(seed: MenuSeed, origin: string): Promise<void> {
     roles,
     origin,
   })
+}
+
+/** A menu leads where code wants it until somebody led it elsewhere; what they called it and for whom it is stays. */
+async function followTarget(id: string, seed: MenuSeed): Promise<void> {
+  const target = seed.target ?? null
+  const menu = await row(sql`select target, live from core__menus where id = ${id}`)
+  if (menu!.live !== '' || menu!.target === target) return
+  const chosen = await rows(
+    sql`select ${name('after')} as given from core__commands
+      where resource = 'core.menus' and record = ${id} and action = 'update' and by_user is not null`
+  )
+  const byHand = chosen.some(({ given }) => Object.hasOwn(JSON.parse(given as string), 'target'))
+  if (!byHand) await change(systemGrant(getResource('core.menus'), 'update'), id, { target }, null)
 }
 
 /** Also finds a record that was deleted: what a person removed is not brought back. */
