@@ -6,7 +6,7 @@ import { rulesFor, type Actor } from '#app/access/grant.ts'
 import { auditOperations } from './audit_operations.ts'
 import { parameter } from './components.ts'
 import type { Operation } from './operation.ts'
-import { arrayOf, FLAG, ID, MOMENT, object, ref, TEXT } from './schema.ts'
+import { arrayOf, COUNT, FLAG, ID, MOMENT, object, orNull, ref, TEXT } from './schema.ts'
 import type { JsonSchema } from './schema.ts'
 
 const FREE: JsonSchema = { type: 'object', additionalProperties: true }
@@ -208,14 +208,18 @@ const SETTINGS: Operation = {
         {
           key: TEXT,
           label: TEXT,
+          help: TEXT,
+          warning: TEXT,
+          group: object({ name: TEXT, label: TEXT }),
           type: { type: 'string', enum: ['boolean', 'integer', 'string'] },
           min: { type: 'integer' },
           max: { type: 'integer' },
-          options: arrayOf(TEXT),
+          options: arrayOf(object({ value: TEXT, label: TEXT })),
           default: VALUE,
           value: VALUE,
+          record: orNull(object({ id: ID, version: COUNT })),
         },
-        ['min', 'max', 'options']
+        ['help', 'warning', 'min', 'max', 'options']
       )
     )
   ),

@@ -1,6 +1,7 @@
+import type { SettingValue } from '@xinglin/contracts'
 import type { SettingDefinition } from '#app/plugins/define_plugin.ts'
 
-export type SettingValue = boolean | number | string
+export type { SettingValue }
 
 /** Whether a value has the form its setting must have. */
 export function isSettingValue(

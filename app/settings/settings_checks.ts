@@ -1,3 +1,5 @@
+import type { Problem } from '#app/errors/refusal.ts'
+import type { SettingDefinition } from '#app/plugins/define_plugin.ts'
 import { addChecks } from '#app/resources/checks.ts'
 import { isSettingValue } from './setting_value.ts'
 import { settingDefinitions } from './settings.ts'
@@ -11,9 +13,18 @@ export function addSettingsChecks(): void {
       const definition = settingDefinitions().get(key)
       if (!definition) return [{ code: 'E_INVALID', field: 'key', meta: { reason: 'setting' } }]
       const value = Object.hasOwn(given, 'value') ? given.value : present?.value
-      if (isSettingValue(definition, value)) return []
-      const { type, min, max, options } = definition
-      return [{ code: 'E_INVALID', field: 'value', meta: { type, min, max, options } }]
+      return isSettingValue(definition, value) ? [] : [problemOf(definition, value)]
     },
   })
+}
+
+/** As exact as the words for it are. */
+function problemOf({ type, min, max, options }: SettingDefinition, value: unknown): Problem {
+  const limits = { ...(min !== undefined && { min }), ...(max !== undefined && { max }) }
+  if (options) return { code: 'E_INVALID', field: 'value', meta: { options } }
+  if (type === 'string' && typeof value === 'string')
+    return { code: 'E_LENGTH', field: 'value', meta: limits }
+  if (type === 'integer' && Number.isSafeInteger(value))
+    return { code: 'E_RANGE', field: 'value', meta: limits }
+  return { code: 'E_TYPE', field: 'value', meta: { reason: type } }
 }

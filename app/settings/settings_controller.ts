@@ -8,27 +8,14 @@ import { Refusal } from '#app/errors/refusal.ts'
 import { create } from '#app/resources/operations/create.ts'
 import { change } from '#app/resources/operations/update.ts'
 import { localeOf } from '#app/texts/locale.ts'
-import { translate } from '#app/texts/texts.ts'
-import { defaultOf, setting, settingDefinitions } from './settings.ts'
+import { setting, settingDefinitions } from './settings.ts'
+import { settingsTold } from './settings_told.ts'
 
 /** The hospital's settings by key: what may be set, and what is. */
 export default class SettingsController {
   async index({ actor, request }: HttpContext) {
     await bouncerOf(actor).with(SettingsPolicy).authorize('view')
-    const locale = localeOf(request)
-    const data = await Promise.all(
-      [...settingDefinitions()].map(async ([key, { type, min, max, options, ...definition }]) => ({
-        key,
-        label: translate(locale, `settings.${key}`),
-        type,
-        min,
-        max,
-        options,
-        default: defaultOf({ type, ...definition }),
-        value: await setting(key),
-      }))
-    )
-    return { data }
+    return { data: await settingsTold(localeOf(request)) }
   }
 
   /** Written as the record it is, so that checks, revision and journal apply. */

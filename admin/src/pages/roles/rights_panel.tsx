@@ -6,7 +6,7 @@ import type { Catalogue } from '@xinglin/contracts'
 import { renewMeta } from '../../providers/query_client.ts'
 import { ChangesBar } from '../../screens/shared/changes_bar.tsx'
 import { ListSkeleton, LoadFailure } from '../../screens/shared/states.tsx'
-import { ConflictQuestion } from './conflict_question.tsx'
+import { ConflictQuestion } from '../../screens/shared/conflict_question.tsx'
 import { cellOf, type CellKey } from './grants.ts'
 import { Matrix } from './matrix.tsx'
 import { MatrixCards } from './matrix_cards.tsx'
@@ -135,6 +135,8 @@ function Rights({ role, disabled, onUnsaved, catalogue }: Props & { catalogue: C
       )}
       {conflicts.length > 0 && (
         <ConflictQuestion
+          title={t('access.conflict.title')}
+          text={t('access.conflict.text')}
           names={conflicts.map(nameOf)}
           onMine={() => setConflicts([])}
           onTheirs={() => {

@@ -2,6 +2,8 @@ import { Button, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 
 interface Props {
+  title: string
+  text: string
   /** What somebody else has changed, by name. */
   names: string[]
   onMine: () => void
@@ -9,13 +11,13 @@ interface Props {
 }
 
 /** Somebody was faster: nothing was saved, and one decides whose changes remain staged. */
-export function ConflictQuestion({ names, onMine, onTheirs }: Props) {
+export function ConflictQuestion({ title, text, names, onMine, onTheirs }: Props) {
   const { t } = useTranslation()
   return (
     <Modal
       open
       width={480}
-      title={t('access.conflict.title')}
+      title={title}
       onCancel={onMine}
       footer={[
         <Button key="theirs" onClick={onTheirs}>
@@ -26,7 +28,7 @@ export function ConflictQuestion({ names, onMine, onTheirs }: Props) {
         </Button>,
       ]}
     >
-      <p>{t('access.conflict.text')}</p>
+      <p>{text}</p>
       <ul>
         {names.map((name) => (
           <li key={name}>{name}</li>

@@ -1,0 +1,109 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Setting, SettingValue } from '@xinglin/contracts'
+import { useTranslation } from 'react-i18next'
+import { http, type ApiError } from '../../providers/http.ts'
+import { renewMeta } from '../../providers/query_client.ts'
+
+/** Why nothing was saved. */
+export interface SettingRefusal {
+  message?: string
+  byKey: Readonly<Record<string, string>>
+  /** Settings that somebody else changed meanwhile. */
+  conflicts?: string[]
+}
+
+/** null: emptied, which cannot be saved. */
+type Staged = Readonly<Record<string, SettingValue | null>>
+export type StagedSetting = Omit<Setting, 'value'> & { value: SettingValue | null }
+
+/** The settings with what is staged over them; saved all together or not at all. */
+export function useSettings() {
+  const { t } = useTranslation()
+  const [staged, setStaged] = useState<Staged>({})
+  const [saving, setSaving] = useState(false)
+  const { data, error, refetch } = useQuery<Setting[], ApiError>({
+    queryKey: ['settings'],
+    queryFn: async () => (await http.get<{ data: Setting[] }>('/api/settings')).data,
+  })
+  const changed = (data ?? []).filter(
+    ({ key, value }) => Object.hasOwn(staged, key) && staged[key] !== value
+  )
+
+  return {
+    settings: data?.map((setting): StagedSetting => ({
+      ...setting,
+      value: Object.hasOwn(staged, setting.key) ? staged[setting.key]! : setting.value,
+    })),
+    error,
+    retry: () => void refetch(),
+    changed,
+    saving,
+    stage: (key: string, value: SettingValue | null) =>
+      setStaged((now) => ({ ...now, [key]: value })),
+    discard,
+    save,
+  }
+
+  function discard(keys?: readonly string[]) {
+    setStaged((now) =>
+      keys ? Object.fromEntries(Object.entries(now).filter(([key]) => !keys.includes(key))) : {}
+    )
+  }
+
+  /** Resolves to what was wrong, or null. */
+  async function save(): Promise<SettingRefusal | null> {
+    const missing = changed.filter(({ key }) => staged[key] === null || staged[key] === '')
+    if (missing.length > 0)
+      return {
+        byKey: Object.fromEntries(
+          missing.map(({ key, label }) => [key, t('screens.form.missing', { label })])
+        ),
+      }
+    const create = changed.filter(({ record }) => !record)
+    const update = changed.filter(({ record }) => record)
+    setSaving(true)
+    try {
+      await http.post('/api/resources/core.settings/bulk', {
+        action: 'write',
+        ...(create.length > 0 && {
+          create: create.map(({ key }) => ({ key, value: staged[key] })),
+        }),
+        ...(update.length > 0 && {
+          update: update.map(({ key, record }) => ({ ...record, data: { value: staged[key] } })),
+        }),
+      })
+      await Promise.all([refetch(), renewMeta()])
+      discard()
+      return null
+    } catch (failure) {
+      return await refusalOf(failure as ApiError, { create, update })
+    } finally {
+      setSaving(false)
+    }
+  }
+
+  async function refusalOf(
+    failure: ApiError,
+    written: Record<'create' | 'update', Setting[]>
+  ): Promise<SettingRefusal> {
+    if (failure.status === 409) {
+      const { data: present = [] } = await refetch()
+      const conflicts = changed.filter(({ key, record, value }) => {
+        const now = present.find((setting) => setting.key === key)
+        return now && (now.record?.version !== record?.version || now.value !== value)
+      })
+      if (conflicts.length > 0) return { byKey: {}, conflicts: conflicts.map(({ key }) => key) }
+    }
+    // `update.1.value` is the second that was changed.
+    const byKey = failure.items.flatMap(({ field, message }) => {
+      const [part, index] = field?.split('.') ?? []
+      const setting =
+        part === 'create' || part === 'update' ? written[part][Number(index)] : undefined
+      return setting ? [[setting.key, message] as const] : []
+    })
+    return byKey.length > 0
+      ? { byKey: Object.fromEntries(byKey) }
+      : { byKey: {}, message: failure.message }
+  }
+}
