@@ -1,5 +1,6 @@
 /** "@xinglin/core": the door of the core for plugins. What is not here is not offered. */
 export type { Action, Filters, GrantDefinition, ResourceDefinition } from '@xinglin/contracts'
+export { MANAGING_ACTIONS } from '@xinglin/contracts'
 export { defineResource, type RecordOf } from '#app/resources/define_resource.ts'
 export {
   belongsTo,

@@ -1,19 +1,6 @@
-import type { Action } from '@xinglin/contracts'
+import { MANAGING_ACTIONS, type Action } from '@xinglin/contracts'
 import type { MenuSeed, RoleSeed } from '#app/plugins/define_plugin.ts'
 
-const MANAGE: Action[] = [
-  'list',
-  'read',
-  'pick',
-  'create',
-  'update',
-  'delete',
-  'restore',
-  'export',
-  'import',
-  'aggregate',
-  'print',
-]
 const LOOK: Action[] = ['list', 'read', 'pick', 'export', 'aggregate']
 
 const on = (resources: readonly string[], actions: readonly Action[]) =>
@@ -39,14 +26,14 @@ export const CORE_ROLES: readonly RoleSeed[] = [
   {
     code: 'administrator',
     grants: [
-      ...on([...SYSTEM_WORK, ...SECURITY_WORK], MANAGE),
+      ...on([...SYSTEM_WORK, ...SECURITY_WORK], MANAGING_ACTIONS),
       ...on(['core.jobs', 'core.sessions', 'core.audit', 'core.commands', 'core.files'], LOOK),
     ],
   },
   {
     code: 'system_administrator',
     grants: [
-      ...on(SYSTEM_WORK, MANAGE),
+      ...on(SYSTEM_WORK, MANAGING_ACTIONS),
       ...on(['core.jobs'], LOOK),
       ...on(['core.roles'], ['list', 'read', 'pick']),
     ],
@@ -54,7 +41,7 @@ export const CORE_ROLES: readonly RoleSeed[] = [
   {
     code: 'security_administrator',
     grants: [
-      ...on(SECURITY_WORK, MANAGE),
+      ...on(SECURITY_WORK, MANAGING_ACTIONS),
       ...on(['core.users', 'core.departments', 'core.sessions'], LOOK),
       ...on(['core.settings'], ['list', 'read', 'update', 'create']),
     ],

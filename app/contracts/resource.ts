@@ -136,6 +136,9 @@ export const ACTIONS = [
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
+/** What a role needs that keeps a resource: everything but to uncover protected fields. */
+export const MANAGING_ACTIONS: readonly Action[] = ACTIONS.filter((action) => action !== 'reveal')
+
 /** What a role may do with a resource: fields and a row scope per action. */
 export interface GrantDefinition {
   role: string

@@ -1,22 +1,9 @@
-import { definePlugin, type Action } from '@xinglin/core'
+import { definePlugin, MANAGING_ACTIONS } from '@xinglin/core'
 import { seedDemo } from './database/demo/seed.ts'
 import { diagnoses } from './resources/diagnoses.ts'
 import { drugs } from './resources/drugs.ts'
 import { items } from './resources/items.ts'
 
-const ALL: Action[] = [
-  'list',
-  'read',
-  'pick',
-  'create',
-  'update',
-  'delete',
-  'restore',
-  'export',
-  'import',
-  'aggregate',
-  'print',
-]
 const names = [drugs, diagnoses, items].map(({ name }) => name)
 
 /** The three dictionaries of a hospital (A10): drugs, diagnoses, items. */
@@ -59,7 +46,7 @@ export default definePlugin({
   ],
   roles: ['administrator', 'system_administrator'].map((code) => ({
     code,
-    grants: names.map((resource) => ({ resource, actions: ALL })),
+    grants: names.map((resource) => ({ resource, actions: MANAGING_ACTIONS })),
   })),
   demo: seedDemo,
 })

@@ -1,30 +1,10 @@
 import sanitizeHtml from 'sanitize-html'
+import { RICH_TEXT_ADDRESS, RICH_TEXT_TAGS } from '@xinglin/contracts'
 
-const TAGS = [
-  'p',
-  'br',
-  'strong',
-  'em',
-  'u',
-  's',
-  'h2',
-  'h3',
-  'ul',
-  'ol',
-  'li',
-  'blockquote',
-  'a',
-  'code',
-  'pre',
-  'hr',
-]
-/** The addresses a link may have; anything else (javascript:, data:) loses its address. */
-const ADDRESS = /^(?:https?:|mailto:|tel:|\/(?!\/))/i
-
-/** What formatted text may consist of; the editor of the admin knows the same tags. */
+/** Keeps what formatted text may consist of, and drops the rest. */
 export function cleanHtml(html: string): string {
   return sanitizeHtml(html, {
-    allowedTags: TAGS,
+    allowedTags: RICH_TEXT_TAGS,
     allowedAttributes: { a: ['href', 'target', 'rel'] },
     allowedSchemes: ['http', 'https', 'mailto', 'tel'],
     allowProtocolRelative: false,
@@ -35,7 +15,7 @@ export function cleanHtml(html: string): string {
 /** A page opened from a record learns nothing about it, and cannot reach back. */
 function safeLink(tagName: string, { href, target }: sanitizeHtml.Attributes) {
   const attribs: sanitizeHtml.Attributes = {}
-  if (href && ADDRESS.test(href.trim())) attribs.href = href.trim()
+  if (href && RICH_TEXT_ADDRESS.test(href.trim())) attribs.href = href.trim()
   if (target === '_blank') Object.assign(attribs, { target, rel: 'noopener noreferrer nofollow' })
   return { tagName, attribs }
 }
