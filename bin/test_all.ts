@@ -3,9 +3,13 @@
  * out and why. Each part is a process of its own with a fresh database.
  */
 import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { chromiumPath } from '../tests/chromium.ts'
+import { printTrials } from './trial_table.ts'
 
 interface Part {
   name: string
@@ -24,6 +28,8 @@ const DB_HOST = process.env.DB_HOST ?? '127.0.0.1'
 const DB_PORT = Number(process.env.DB_PORT ?? 3306)
 const faults = process.argv.includes('--faults')
 const leftOut: string[] = []
+/** Where the parts of the faults suite leave a line for each fault. */
+const trials = faults ? join(mkdtempSync(join(tmpdir(), 'xinglin-faults-')), 'trials') : undefined
 
 function answers(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
@@ -59,7 +65,7 @@ async function parts(): Promise<Part[]> {
 function runPart(part: Part): Promise<Outcome> {
   console.log(`\n── ${part.name} ──`)
   const child = spawn(process.execPath, ['bin/test.ts', part.suite], {
-    env: { ...process.env, ...part.env },
+    env: { ...process.env, ...part.env, ...(trials && { FAULTS_TABLE: trials }) },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let output = ''
@@ -90,6 +96,10 @@ for (const part of await parts()) outcomes.push(await runPart(part))
 
 const sum = (of: (outcome: Outcome) => number) =>
   outcomes.reduce((total, outcome) => total + of(outcome), 0)
+if (trials && existsSync(trials)) {
+  const lines = readFileSync(trials, 'utf8').trim().split('\n')
+  printTrials(lines.map((line) => JSON.parse(line)))
+}
 console.log('')
 for (const { part, ok, passed, failed, skipped } of outcomes) {
   console.log(

@@ -2,8 +2,11 @@
 import { test } from '@japa/runner'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { FULL, isOver, Server } from './server.ts'
+import { Trial } from './trial.ts'
 
 const ROWS = 6000
+/** One transaction of an import. */
+const BATCH = 500
 const KILLS = FULL ? 10 : 3
 
 const code = (i: number) => `KILL${String(i).padStart(6, '0')}`
@@ -16,6 +19,7 @@ test.group('kill -9 during an import', () => {
     assert,
     cleanup,
   }) => {
+    const trial = Trial.of('kill -9 during an import', cleanup)
     const server = await Server.fresh()
     cleanup(() => server.remove())
     await server.start()
@@ -35,7 +39,6 @@ test.group('kill -9 during an import', () => {
         )
         .then((answer) => answer.meta.total)
 
-    let killed = 0
     for (let i = 1; i <= KILLS; i++) {
       const mark = (ROWS * i) / (KILLS + 1)
       const present = await server.jobAt(
@@ -44,16 +47,19 @@ test.group('kill -9 during an import', () => {
       )
       if (isOver(present)) break
       await server.end()
-      killed += 1
-      await server.start()
-      assert.equal((await total()) % 500, 0, 'only whole batches are there')
+      trial.rounds += 1
+      await trial.recovers(() => server.start())
+      trial.halves += (await total()) % BATCH
+      assert.equal(trial.halves, 0, 'only whole batches are there')
     }
-    assert.isAbove(killed, 0)
+    assert.isAbove(trial.rounds, 0)
 
     const finished = await server.jobAt(data.jobId, isOver)
     assert.equal(finished.state, 'done', JSON.stringify(finished))
     assert.deepInclude(finished.result, { created: ROWS, updated: 0, unchanged: 0 })
-    assert.equal(await total(), ROWS)
+    trial.acknowledged = finished.result.created
+    trial.lost = ROWS - (await total())
+    assert.equal(trial.lost, 0)
 
     const { data: lastPage } = await server.call(
       'GET',
@@ -68,7 +74,8 @@ test.group('kill -9 during an import', () => {
     await server.call('POST', `/api/jobs/${data.jobId}/undo`)
     await sleep(200)
     await server.end()
-    await server.start()
+    trial.rounds += 1
+    await trial.recovers(() => server.start())
     const undone = await server.jobAt(data.jobId, isOver)
     assert.equal(undone.state, 'undone')
     assert.deepInclude(undone.result, { removed: ROWS, conflicts: 0 })

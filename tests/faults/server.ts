@@ -16,7 +16,10 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const STARTUP_MS = 60_000
 
 /** How much is tried: `ci` on every change, `full` before a release. */
-export const FULL = process.env.FAULTS === 'full'
+const EXTENT = process.env.FAULTS ?? 'ci'
+if (EXTENT !== 'ci' && EXTENT !== 'full')
+  throw new Error(`FAULTS is ci or full, and not "${EXTENT}"`)
+export const FULL = EXTENT === 'full'
 export const onMysql = env.database.connection === 'mysql'
 
 export interface Answer {

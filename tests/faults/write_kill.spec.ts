@@ -4,6 +4,7 @@ import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { recordOutbox, trailProblems } from './trail.ts'
 import { FULL, Server, until } from './server.ts'
+import { Trial } from './trial.ts'
 
 const CLIENTS = 16
 const KILLS = FULL ? 20 : 3
@@ -117,8 +118,12 @@ class Client {
   }
 
   /** Compares what is known with the rows, and learns what became of the request without an answer. */
-  reconcile(rows: ReadonlyMap<string, Record<string, any>>): string[] {
-    const problems: string[] = []
+  reconcile(rows: ReadonlyMap<string, Record<string, any>>): {
+    lost: string[]
+    halves: string[]
+  } {
+    const lost: string[] = []
+    const halves: string[] = []
     const outcomes = new Set<boolean>()
     for (const record of this.records) {
       const row = rows.get(record.code)
@@ -130,17 +135,17 @@ class Client {
       if (pending) {
         const after = same(found, pending)
         if (before || after) outcomes.add(after)
-        else problems.push(`${record.code} is neither before nor after: ${JSON.stringify(found)}`)
+        else halves.push(`${record.code} is neither before nor after: ${JSON.stringify(found)}`)
       } else if (!before)
-        problems.push(
+        lost.push(
           `${record.code}: ${JSON.stringify(record.state)} was acknowledged, found ${JSON.stringify(found)}`
         )
       record.id ??= row?.id ?? null
       record.state = found
     }
-    if (outcomes.size > 1) problems.push(`${this.#name}: a bulk request was carried out by half`)
+    if (outcomes.size > 1) halves.push(`${this.#name}: a bulk request was carried out by half`)
     this.unanswered = null
-    return problems
+    return { lost, halves }
   }
 }
 
@@ -157,6 +162,7 @@ test.group('kill -9 while clients write', () => {
     assert,
     cleanup,
   }) => {
+    const trial = Trial.of(`kill -9 while ${CLIENTS} clients write`, cleanup)
     const server = await Server.fresh()
     cleanup(() => server.remove())
     const since = await recordOutbox(server)
@@ -169,17 +175,25 @@ test.group('kill -9 while clients write', () => {
       await Promise.race([sleep(randomInt(400, 2000)), writing])
       await server.end()
       await writing
-      await server.start()
+      trial.rounds += 1
+      await trial.recovers(() => server.start())
       const rows = await server.rows(`select * from dictionary__drugs where code like 'W%'`)
       const byCode = new Map(rows.map((row) => [row.code as string, row]))
-      const problems = clients.flatMap((client) => client.reconcile(byCode))
-      assert.deepEqual([...problems, ...(await trailProblems(server, DRUGS, since))], [])
+      const found = clients.map((client) => client.reconcile(byCode))
+      const lost = found.flatMap((one) => one.lost)
+      const halves = [
+        ...found.flatMap((one) => one.halves),
+        ...(await trailProblems(server, DRUGS, since)),
+      ]
+      trial.acknowledged = clients.reduce((sum, client) => sum + client.acknowledged, 0)
+      trial.lost += lost.length
+      trial.halves += halves.length
+      assert.deepEqual([...lost, ...halves], [])
       await until(async () => (await server.count('select count(*) from core__outbox')) === 0)
       await server.end()
     }
 
-    const acknowledged = clients.reduce((sum, client) => sum + client.acknowledged, 0)
-    assert.isAbove(acknowledged, KILLS * CLIENTS)
+    assert.isAbove(trial.acknowledged, KILLS * CLIENTS)
     assert.equal(await server.count('select count(*) from core__undelivered'), 0)
     assert.equal(await server.command('audit:verify'), 0, server.output)
   })
