@@ -1,15 +1,23 @@
-import app from '@adonisjs/core/services/app'
+import { existsSync } from 'node:fs'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import sirv from 'sirv'
+import { adminBuild } from './admin_build.ts'
 
 type Serve = ReturnType<typeof sirv>
 
-/** Reads the names of all assets, so it is made once: the framework makes a new middleware for every request. */
-let serve: Serve | undefined
+/** Each reads the names of all assets, so it is made once: the framework makes a new middleware for every request. */
+const made = new Map<string, Serve>()
 
-function makeServe(): Serve {
-  return sirv(app.makePath('build', 'admin'), {
+/** Undefined where the admin has not been built. */
+function serveOf(folder: string): Serve | undefined {
+  const serve = made.get(folder) ?? (existsSync(folder) ? makeServe(folder) : undefined)
+  if (serve) made.set(folder, serve)
+  return serve
+}
+
+function makeServe(folder: string): Serve {
+  return sirv(folder, {
     brotli: true,
     gzip: true,
     etag: true,
@@ -27,9 +35,10 @@ function makeServe(): Serve {
 export default class AssetsMiddleware {
   handle({ request, response }: HttpContext, next: NextFn) {
     if (!request.url().startsWith('/assets/')) return next()
+    const serve = serveOf(adminBuild())
+    if (!serve) return next()
     return new Promise((resolve, reject) => {
       response.response.once('close', resolve)
-      serve ??= makeServe()
       serve(request.request, response.response, () => Promise.resolve(next()).then(resolve, reject))
     })
   }

@@ -1,23 +1,30 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import app from '@adonisjs/core/services/app'
 import type { HttpContext } from '@adonisjs/core/http'
+import { localeOf } from '#app/texts/locale.ts'
+import { translate } from '#app/texts/texts.ts'
+import { adminBuild } from './admin_build.ts'
 
-const pages = new Map<string, Promise<string>>()
+const pages = new Map<string, Promise<string | null>>()
 
 type Name = 'login' | 'index' | 'api_docs'
 
-/** The built page, read once; a plain sentence where nothing has been built. */
-function page(name: Name): Promise<string> {
-  const file = app.makePath('build', 'admin', `${name}.html`)
-  const known =
-    pages.get(name) ??
-    readFile(file, 'utf8').catch(() =>
-      Promise.reject(new Error(`${file} is missing: run npm run build`))
-    )
-  pages.set(name, known)
-  known.catch(() => pages.delete(name))
+/** The built page, read once; null where the admin has not been built. */
+function page(name: Name): Promise<string | null> {
+  const file = join(adminBuild(), `${name}.html`)
+  const known = pages.get(file) ?? readFile(file, 'utf8').catch(nullWhereMissing)
+  pages.set(file, known)
+  // Somebody may build it while the server runs.
+  const forget = () => pages.delete(file)
+  known.then((html) => html ?? forget(), forget)
   return known
+}
+
+function nullWhereMissing(error: NodeJS.ErrnoException): null {
+  if (error.code !== 'ENOENT') throw error
+  return null
 }
 
 /** The HTML pages: signing in, the shell of everything behind it, and the API's reference. */
@@ -35,9 +42,16 @@ export default class PagesController {
   }
 }
 
-async function answer({ response }: HttpContext, name: Name) {
+async function answer({ request, response }: HttpContext, name: Name) {
+  const template = await page(name)
+  if (template === null)
+    return response
+      .status(503)
+      .header('Content-Type', 'text/plain; charset=utf-8')
+      .header('Cache-Control', 'no-store')
+      .send(translate(localeOf(request), 'pages.notBuilt'))
   const nonce = randomBytes(16).toString('base64')
-  const html = (await page(name))
+  const html = template
     .replaceAll('__CSP_NONCE__', nonce)
     .replaceAll('__DEMO__', String(app.config.get('app.demo')))
   return response

@@ -1,0 +1,34 @@
+/** An installation whose admin has not been built: the API serves, and pages say what is missing. */
+import app from '@adonisjs/core/services/app'
+import { test } from '@japa/runner'
+import { clientOf } from '#tests/people.ts'
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(process.env.APP_URL + path, { headers: { connection: 'close', ...headers } })
+
+test.group('Without a built admin', (group) => {
+  group.each.setup(() => {
+    const before = app.config.get('app.adminBuild')
+    app.config.set('app.adminBuild', app.makePath('build', 'nothing'))
+    return () => app.config.set('app.adminBuild', before)
+  })
+
+  test('pages say which command builds it', async ({ assert }) => {
+    const chinese = await get('/login')
+    assert.equal(chinese.status, 503)
+    assert.equal(chinese.headers.get('content-type'), 'text/plain; charset=utf-8')
+    const text = await chinese.text()
+    assert.include(text, '管理界面尚未构建')
+    assert.include(text, 'npm run build')
+    const english = await (await get('/', { 'accept-language': 'en' })).text()
+    assert.include(english, 'The admin has not been built')
+    assert.notInclude(english, app.makePath())
+  })
+
+  test('health and the API answer as ever, and assets are not found', async ({ assert }) => {
+    assert.equal((await get('/health/live')).status, 200)
+    assert.equal((await get('/assets/anything.js')).status, 404)
+    const admin = await clientOf('admin')
+    assert.equal((await admin('GET', '/api/resources/dictionary.drugs')).status, 200)
+  })
+})
