@@ -49,7 +49,10 @@ export function problemsOf(error: unknown): { status: number; problems: readonly
   if (error instanceof Refusal)
     return { status: ERROR_STATUS[error.problems[0]!.code], problems: error.problems }
   if (isUnavailable(error)) return { status: 503, problems: [{ code: 'E_UNAVAILABLE' }] }
-  const { status } = (error ?? {}) as { status?: number }
+  const { status, code: reason } = (error ?? {}) as { status?: number; code?: unknown }
+  // A body that is not packed as its header says.
+  if (typeof reason === 'string' && /^Z_(DATA|BUF)_ERROR$/.test(reason))
+    return { status: 400, problems: [{ code: 'E_MALFORMED' }] }
   const code = status === undefined ? undefined : CODE_OF_STATUS[status]
   return code
     ? { status: ERROR_STATUS[code], problems: [{ code }] }

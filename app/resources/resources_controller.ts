@@ -10,7 +10,7 @@ import { once } from './operations/idempotency.ts'
 import { list, type Page } from './operations/list.ts'
 import { remove } from './operations/remove.ts'
 import { update } from './operations/update.ts'
-import { asOptions, parseQuery } from './query/query.ts'
+import { asOptions, invalidQuery, parseQuery } from './query/query.ts'
 import { relationFilters } from './query/relation_filters.ts'
 
 /** Records over HTTP (docs/api.md, "Resources"): which grant, which operation, which status. */
@@ -25,6 +25,7 @@ export default class ResourcesController {
 
   async #answerList(ctx: HttpContext, input: Record<string, unknown>) {
     const options = input.as === 'options'
+    if (input.as !== undefined && !options) throw invalidQuery({ parameter: 'as' })
     const grant = granted(ctx, options ? 'pick' : 'list')
     const query = parseQuery(input)
     if (query.deleted) granted(ctx, 'restore')

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { test } from '@japa/runner'
 import { clientOf, makePerson, makeRole, send, type Client } from '#tests/people.ts'
 
@@ -156,6 +157,7 @@ test.group('Resources over HTTP', () => {
       { filters: [{ field: 'id', operator: 'eq', value: '1abc' }] },
       { pageSize: 501 },
       { page: 'abc' },
+      { as: 'constructor' },
     ]) {
       assert.equal(
         (await looker('POST', `${DRUGS}/query`, query)).status,
@@ -166,6 +168,37 @@ test.group('Resources over HTTP', () => {
     const rows = (await looker('GET', `${DRUGS}?pageSize=5`)).body.data
     for (const row of rows)
       assert.deepEqual(Object.keys(row).sort(), ['code', 'genericName', 'id', 'version'])
+  })
+
+  test('a body that is not what its headers say is refused, and so is one that unpacks to too much', async ({
+    assert,
+  }) => {
+    const { body } = await send('POST', '/api/auth/tokens', {
+      login: 'admin',
+      password: 'xinglin-demo-2026',
+    })
+    const packed = async (content: Uint8Array<ArrayBuffer> | string) => {
+      const answer = await fetch(`${process.env.APP_URL}${DRUGS}/query`, {
+        method: 'POST',
+        headers: {
+          'authorization': `Bearer ${body.data.token}`,
+          'content-type': 'application/json',
+          'content-encoding': 'gzip',
+          'connection': 'close',
+        },
+        body: content,
+      })
+      const said = (await answer.json()) as { errors?: { code: string }[] }
+      return [answer.status, said.errors?.[0]?.code]
+    }
+    const zipped = (text: string) => Uint8Array.from(gzipSync(text))
+    assert.deepEqual(await packed(zipped('{"pageSize":1}')), [200, undefined])
+    assert.deepEqual(await packed('{"pageSize":1}'), [400, 'E_MALFORMED'])
+    assert.deepEqual(await packed(zipped('{"pageSize":1}').slice(0, 15)), [400, 'E_MALFORMED'])
+    const bomb = zipped(`{"search":"${'a'.repeat(100_000_000)}"}`)
+    assert.isBelow(bomb.length, 200_000)
+    assert.deepEqual(await packed(bomb), [413, 'E_TOO_LARGE'])
+    assert.equal((await send('GET', '/health/live')).status, 200)
   })
 
   test('finds a drug by characters, pinyin, initials and code', async ({ assert }) => {
