@@ -59,3 +59,5 @@ router
 // The shell draws every other address itself; what looks like a file or a call is not a page.
 router.get('/', [Pages, 'shell']).as('pages.home')
 router.get('/:section/*', [Pages, 'shell']).where('section', /^(r|p|x)$/)
+// Last: an address that nothing answers.
+router.get('*', [Pages, 'unknown'])

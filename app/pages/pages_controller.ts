@@ -3,11 +3,15 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import app from '@adonisjs/core/services/app'
 import type { HttpContext } from '@adonisjs/core/http'
+import { Refusal } from '#app/errors/refusal.ts'
 import { localeOf } from '#app/texts/locale.ts'
 import { translate } from '#app/texts/texts.ts'
 import { adminBuild } from './admin_build.ts'
 
 const pages = new Map<string, Promise<string | null>>()
+
+/** Calls and files. */
+const NO_PAGE = /^\/(api|installed)\/|\.[^/]*$/
 
 type Name = 'login' | 'index' | 'api_docs'
 
@@ -34,6 +38,15 @@ export default class PagesController {
   }
 
   shell(ctx: HttpContext) {
+    return answer(ctx, 'index')
+  }
+
+  /** To a person the shell says so, with the way back; to a program it is a refusal. */
+  unknown(ctx: HttpContext) {
+    const { request, response } = ctx
+    const isPage = request.header('accept')?.includes('text/html') && !NO_PAGE.test(request.url())
+    if (!isPage) throw new Refusal('E_NOT_FOUND')
+    response.status(404)
     return answer(ctx, 'index')
   }
 

@@ -6,6 +6,7 @@ import type { MetaField } from '@xinglin/contracts'
 import { formatMoment, formatRecentMoment } from '../fields/format.ts'
 import type { RecordValues, Reference } from '../fields/field_ui.ts'
 import { useMeta, useResourceMeta } from '../providers/meta.tsx'
+import { NotFoundScreen } from '../shell/not_found_screen.tsx'
 import { AuditLines } from './detail/audit_lines.tsx'
 import { Facts } from './detail/facts.tsx'
 import { RelatedList } from './detail/related_list.tsx'
@@ -36,7 +37,14 @@ export default function DetailScreen({
   const audit = useAudit(name, id, record?.version)
   const confirmRemoval = useRemoval(name)
 
-  if (error) return <LoadFailure message={error.message} onRetry={retry} />
+  if (error?.statusCode === 404) return <NotFoundScreen list={resource} />
+  if (error)
+    return (
+      <>
+        <ScreenHeader title={resource.label} />
+        <LoadFailure message={error.message} onRetry={retry} />
+      </>
+    )
   if (!record) return <Skeleton active paragraph={{ rows: 10 }} className={styles.panel} />
 
   const tabs: TabsProps['items'] = [

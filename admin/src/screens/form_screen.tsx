@@ -2,6 +2,7 @@ import { Button, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useResourceMeta } from '../providers/meta.tsx'
+import { NotFoundScreen } from '../shell/not_found_screen.tsx'
 import { RecordForm } from './form/record_form.tsx'
 import { useRecord } from './form/use_record.ts'
 import { ScreenHeader } from './shared/screen_header.tsx'
@@ -19,7 +20,14 @@ export default function FormScreen({ resource: name, id }: { resource: string; i
     ? t('screens.form.editing', { label: String(record?.[resource.title] ?? '') })
     : t('screens.actions.create', { label: resource.label })
 
-  if (error) return <LoadFailure message={error.message} onRetry={refetch} />
+  if (error?.status === 404) return <NotFoundScreen list={resource} />
+  if (error)
+    return (
+      <>
+        <ScreenHeader title={resource.label} />
+        <LoadFailure message={error.message} onRetry={refetch} />
+      </>
+    )
   if (id && !record) return <Skeleton active paragraph={{ rows: 10 }} />
   return (
     <>

@@ -1,21 +1,17 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation } from 'react-router'
+import { Link } from 'react-router'
 import { usePlace } from './place.ts'
 import styles from './frame.module.css'
-
-/** Screens with a header have a heading of their own; on a list the last crumb is the page's heading. */
-const OWN_HEADING = /^\/$|^\/p\/|^\/r\/[^/]+\/./
 
 /** The way to this page; its name is also the window's. */
 export function Breadcrumbs() {
   const { t } = useTranslation()
-  const { pathname } = useLocation()
-  const { crumbs, title } = usePlace()
+  const { crumbs, title, isHeading } = usePlace()
   useEffect(() => {
     document.title = `${title} · ${t('product')}`
   }, [title, t])
-  const Heading = OWN_HEADING.test(pathname) ? 'span' : 'h1'
+  const Heading = isHeading ? 'h1' : 'span'
 
   return (
     <nav aria-label={t('place.label')} className={styles.crumbs}>

@@ -12,7 +12,7 @@ export interface Crumb {
 }
 
 /** Where the person is: the way through the menus to this page, whose name comes last. */
-export function usePlace(): { crumbs: Crumb[]; title: string } {
+export function usePlace(): { crumbs: Crumb[]; title: string; isHeading: boolean } {
   const { t } = useTranslation()
   const meta = useMeta()
   const { pathname } = useLocation()
@@ -20,7 +20,19 @@ export function usePlace(): { crumbs: Crumb[]; title: string } {
   const crumbs = pathname === '/' ? [{ label: t('place.home') }] : crumbsOf(pathname, meta, t)
   const last = crumbs.at(-1)
   const title = given ?? last?.label ?? t('notFound.title')
-  return { crumbs: [...crumbs.slice(0, -1), { label: title }], title }
+  return {
+    crumbs: [...crumbs.slice(0, -1), { label: title }],
+    title,
+    isHeading: hasNoHeading(pathname, meta),
+  }
+}
+
+/** A list and an embedded page are headed by their place alone; every other screen has a heading of its own. */
+function hasNoHeading(pathname: string, meta: Meta): boolean {
+  const [section, name = '', ...rest] = pathname.split('/').slice(1).map(decodeURIComponent)
+  if (section === 'x') return currentLeaf(menuLeaves(meta), pathname) !== undefined
+  const isList = section === 'r' && (rest[0] ?? '') === ''
+  return isList && meta.resources[name]?.actions.includes('list') === true
 }
 
 function crumbsOf(pathname: string, meta: Meta, t: TFunction): Crumb[] {
