@@ -54,7 +54,9 @@ test.group('A screen from outside the build', (group) => {
     // State, and a re-render by the shell's React.
     await page.getByRole('button', { name: '点了 0 次' }).click()
     await page.getByRole('button', { name: '点了 1 次' }).waitFor()
-    await page.waitForFunction('globalThis.outside.facts.drugs')
+    await page.waitForFunction(
+      () => (globalThis as unknown as { outside: Outside }).outside.facts.drugs
+    )
     const seen = await page.evaluate(async () => {
       const outside = (globalThis as unknown as { outside: Outside }).outside
       const shared = async (name: string) => (await import(name)).default

@@ -1,0 +1,162 @@
+/**
+ * Every screen there is, as an administrator opens it: on a phone it does not scroll sideways, it has one heading, and
+ * axe finds nothing serious. A sample also on other windows, in the dark and in English.
+ */
+import { test } from '@japa/runner'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { allResources } from '#app/resources/registry.ts'
+import { clientOf, type Client } from '#tests/people.ts'
+import { at, openBrowser, openPage, overflow, seriousProblems, signIn } from './visit.ts'
+
+const PHONE = { width: 375, height: 812 }
+const NOBODYS = '01900000-0000-7000-8000-000000000000'
+const PAGES = ['audit', 'audit?tab=journal', 'jobs', 'menus', 'roles', 'settings', 'users']
+const SAMPLE = [
+  '/',
+  '/r/dictionary.drugs',
+  '/r/dictionary.drugs/new',
+  '/r/core.departments',
+  '/r/core.users',
+  ...PAGES.map((name) => `/p/${name}`),
+  '/p/nope',
+]
+
+/** Kinds of generic screens and what one must be allowed to do for each to exist. */
+const KINDS = {
+  list: ['list', ''],
+  create: ['create', '/new'],
+  bin: ['restore', '/recycle-bin'],
+  import: ['import', '/import'],
+} as const
+
+/** The addresses of every generic screen of what is granted, with one record of each resource there is one of. */
+async function genericScreens(client: Client): Promise<string[]> {
+  const { resources } = (await client('GET', '/api/meta')).body.data
+  const screens: string[] = []
+  for (const { name } of allResources()) {
+    const actions: string[] = resources[name]?.actions ?? []
+    for (const [action, rest] of Object.values(KINDS))
+      if (actions.includes(action)) screens.push(`/r/${name}${rest}`)
+    if (!actions.includes('read')) continue
+    screens.push(`/r/${name}/${NOBODYS}`)
+    const found = await client('POST', `/api/resources/${name}/query`, { pageSize: 1 })
+    const id = found.body.data?.[0]?.id
+    if (!id) continue
+    screens.push(`/r/${name}/${id}`)
+    if (actions.includes('update')) screens.push(`/r/${name}/${id}/edit`)
+  }
+  return screens
+}
+
+/** Opens a screen and waits until it stands. */
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(at(path), { waitUntil: 'commit' })
+  await standing(page)
+}
+
+/** The same inside the shell that is open already, which spares starting it anew for each of a hundred screens. */
+async function go(page: Page, path: string): Promise<void> {
+  // Another tab of the same page is no new screen to wait for.
+  if (new URL(page.url()).pathname === path.replace(/\?.*/, '')) return open(page, path)
+  await page.evaluate(
+    `for (const former of document.querySelectorAll('main > *')) former.setAttribute('data-former', '')
+    history.pushState({}, '', ${JSON.stringify(path)})
+    dispatchEvent(new PopStateEvent('popstate', { state: {} }))`
+  )
+  await page.locator('main > [data-former]').first().waitFor({ state: 'detached' })
+  await standing(page)
+}
+
+/** Its heading is there and nothing is still loading. */
+async function standing(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor()
+  const loading = page.locator('.ant-skeleton, .ant-spin-spinning, [aria-busy=true]')
+  await loading.first().waitFor({ state: 'detached' })
+}
+
+async function problemsOf(page: Page): Promise<string[]> {
+  const wider = await overflow(page)
+  const headings = await page.locator('h1').count()
+  return [
+    ...(wider > 0 ? [`is ${wider} px wider than its window`] : []),
+    ...(headings === 1 ? [] : [`has ${headings} headings`]),
+    ...(await seriousProblems(page)),
+  ]
+}
+
+test.group('Every screen', (group) => {
+  let browser: Browser
+  let page: Page
+  let admin: Client
+
+  group.setup(async () => {
+    admin = await clientOf('admin')
+    browser = await openBrowser()
+    page = await openPage(browser, { viewport: PHONE })
+    return () => browser.close()
+  })
+
+  test('the sign-in page', async ({ assert }) => {
+    await open(page, '/login')
+    assert.deepEqual(await problemsOf(page), [])
+    await signIn(page)
+    page.setDefaultTimeout(10_000)
+  })
+
+  test('generic screens of every resource', async ({ assert }) => {
+    const screens = await genericScreens(admin)
+    assert.isAbove(screens.length, 50)
+    const failures: Record<string, string[]> = {}
+    for (const path of screens) {
+      const found = await go(page, path).then(
+        () => problemsOf(page),
+        (error: Error) => [error.message.split('\n')[0]!]
+      )
+      if (found.length > 0) failures[path] = found
+    }
+    assert.deepEqual(failures, {})
+  }).timeout(240_000)
+
+  for (const path of ['/', ...PAGES.map((name) => `/p/${name}`)])
+    test(path, async ({ assert }) => {
+      await open(page, path)
+      assert.deepEqual(await problemsOf(page), [])
+    })
+
+  for (const path of ['/p/nope', '/r/no.such', '/nowhere', '/r/dictionary.drugs/1'])
+    test(`${path} says so, and leads back`, async ({ assert }) => {
+      await open(page, path)
+      assert.deepEqual(await problemsOf(page), [])
+      await page.getByRole('heading', { level: 1, name: /^没有这/ }).waitFor()
+      await page.getByRole('main').getByRole('link').click()
+      await page.getByRole('heading', { level: 1, name: /^没有这/ }).waitFor({ state: 'detached' })
+    })
+})
+
+test.group('A sample of screens', (group) => {
+  let browser: Browser
+  group.setup(async () => {
+    browser = await openBrowser()
+    return () => browser.close()
+  })
+
+  const windows: Record<string, BrowserContextOptions> = {
+    'in the dark': { colorScheme: 'dark' },
+    'in English': { locale: 'en' },
+    'in English on a phone': { locale: 'en', viewport: PHONE },
+    'on a large window': { viewport: { width: 1920, height: 1080 } },
+  }
+  for (const [name, options] of Object.entries(windows))
+    test(name, async ({ assert }) => {
+      const page = await openPage(browser, options)
+      await signIn(page)
+      const failures: Record<string, string[]> = {}
+      for (const path of SAMPLE) {
+        await go(page, path)
+        const found = await problemsOf(page)
+        if (found.length > 0) failures[path] = found
+      }
+      await page.context().close()
+      assert.deepEqual(failures, {})
+    }).timeout(120_000)
+})
