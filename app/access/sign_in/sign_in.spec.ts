@@ -185,9 +185,20 @@ test.group('passwords', () => {
       send('POST', '/api/auth/continue', { ticket: body.data.ticket, password })
     assert.equal((await next('short')).status, 422)
     assert.equal((await next(DEMO_PASSWORD)).body.errors[0].meta.reason, 'samePassword')
-    assert.equal((await next('A-new-one-2026')).body.data.user.login, 'must-change')
+    const together = await Promise.all(
+      ['A-new-one-2026', 'A-new-one-2026', 'Another-one-2026'].map(next)
+    )
+    const won = together.filter(({ status }) => status === 200)
+    assert.lengthOf(won, 1, 'a ticket is good for one new password')
+    assert.equal(won[0]!.body.data.user.login, 'must-change')
     assert.equal((await next('A-second-one-2026')).status, 401)
-    assert.equal((await login('must-change', 'A-new-one-2026')).status, 200)
+    const signsIn = await Promise.all(
+      ['A-new-one-2026', 'Another-one-2026'].map((password) => login('must-change', password))
+    )
+    assert.lengthOf(
+      signsIn.filter(({ status }) => status === 200),
+      1
+    )
   })
 
   test('a password given by somebody else, in whatever way, is good for choosing another', async ({

@@ -2,7 +2,7 @@
 import hash from '@adonisjs/core/services/hash'
 import { appendAudit } from '#app/audit/log.ts'
 import { sql } from '#app/database/sql.ts'
-import { row } from '#app/database/store.ts'
+import { forUpdate, row, transaction } from '#app/database/store.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 import { setOwnPassword } from '../own_password.ts'
 import type { Actor } from '../grant.ts'
@@ -71,10 +71,12 @@ async function replacePassword(
 ): Promise<SignInAnswer> {
   if (!password) throw new Refusal([{ code: 'E_REQUIRED', field: 'password' }])
   const actor = await actorOf(ticket.userId, null, visit.request)
-  // A ticket is good for one new password: once it is set, the account no longer asks for one.
-  if (!(await mustChangePassword(ticket.userId)))
-    throw new Refusal('E_UNAUTHENTICATED', { reason: 'ticket' })
-  await setOwnPassword(actor, password)
+  await transaction(async () => {
+    // A ticket is good for one new password: once it is set, the account no longer asks for one.
+    if (!(await mustChangePassword(ticket.userId)))
+      throw new Refusal('E_UNAUTHENTICATED', { reason: 'ticket' })
+    await setOwnPassword(actor, password)
+  })
   return finish(actor, ticket, visit)
 }
 
@@ -153,9 +155,12 @@ function dummyHash(): Promise<string> {
   return dummy
 }
 
+/** Locked until the end of a transaction: what somebody else is setting just now counts. */
 async function mustChangePassword(userId: string): Promise<boolean> {
   const found = await row(
-    sql`select must_change_password from core__users where id = ${userId} and live = '' and status = 'active'`
+    forUpdate(
+      sql`select must_change_password from core__users where id = ${userId} and live = '' and status = 'active'`
+    )
   )
   return Number(found?.must_change_password ?? 0) === 1
 }
