@@ -39,6 +39,42 @@ test.group('POST /api/auth/login', () => {
     }
   })
 
+  test('takes as long for an account that is not there', async ({ assert }) => {
+    const times = { there: [] as number[], absent: [] as number[] }
+    const fastest = (values: readonly number[]) => Math.min(...values)
+    for (let tries = 0; tries < 4; tries++)
+      for (const [kind, name] of [
+        ['there', 'agent'],
+        ['absent', 'nobody-there'],
+      ] as const) {
+        const start = performance.now()
+        assert.equal((await login(name, 'wrong')).status, 401)
+        times[kind].push(performance.now() - start)
+      }
+    const ratio = fastest(times.absent) / fastest(times.there)
+    assert.isAbove(ratio, 0.5, JSON.stringify(times))
+    assert.isBelow(ratio, 2, JSON.stringify(times))
+  })
+
+  test('takes no other letters for a login, and nothing but text for a password', async ({
+    assert,
+  }) => {
+    for (const name of [
+      'dóctor2',
+      'ｄoctor2',
+      'doctor2\u200b',
+      'doctor2\0',
+      "doctor2' -- ",
+      'doctor%',
+    ])
+      assert.include([401, 422], (await login(name, DEMO_PASSWORD)).status, name)
+    for (const password of [0, true, null, { $ne: 1 }, [DEMO_PASSWORD]]) {
+      const body = { login: 'doctor2', password }
+      assert.equal((await send('POST', '/api/auth/login', body)).status, 422)
+    }
+    assert.equal((await login(' Doctor2 ', DEMO_PASSWORD)).status, 200)
+  })
+
   test('refuses nonsense with every problem', async ({ assert }) => {
     const answer = await login(0, ['x'])
     assert.equal(answer.status, 422)

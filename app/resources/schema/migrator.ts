@@ -1,6 +1,6 @@
 /**
  * Runs migrations once each. DDL commits by itself on MySQL, so every step is journalled when done: a run that
- * was cut short goes on where it stopped, and a start on a half-applied schema is refused.
+ * was cut short goes on where it stopped, and a start that cannot finish it ends, naming the step.
  */
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
@@ -28,16 +28,6 @@ export async function migrate(migrations: readonly NamedMigration[]): Promise<st
   })
 }
 
-/** Migrations not yet applied; `half` names one that was begun and not finished. */
-export async function pending(
-  migrations: readonly NamedMigration[]
-): Promise<{ missing: string[]; half?: string }> {
-  const ledger = await readLedger(db.connection())
-  const missing = migrations.filter(({ name }) => !ledger.has(name)).map(({ name }) => name)
-  const half = [...ledger].find(([, { done, total }]) => done < total)?.[0]
-  return { missing, ...(half && { half }) }
-}
-
 async function applySteps(
   client: QueryClientContract,
   migration: NamedMigration,
@@ -52,7 +42,11 @@ async function applySteps(
   }
   for (let index = done; index < total; index++) {
     for (const statement of statements(migration.steps[index]!, dialect()))
-      await client.rawQuery(statement)
+      await client.rawQuery(statement).catch((error: Error) => {
+        throw new Error(
+          `Migration ${migration.name}, step ${index + 1} of ${total}: ${error.message}`
+        )
+      })
     await client.rawQuery(`update ${LEDGER} set done = ?, total = ? where name = ?`, [
       index + 1,
       total,
