@@ -1,6 +1,6 @@
 import { FolderAddOutlined, LinkOutlined, PlusOutlined, UndoOutlined } from '@ant-design/icons'
 import { App, Button, Empty, Tree, type TreeDataNode, type TreeProps } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ApiError } from '../providers/http.ts'
 import { ScreenHeader } from '../screens/shared/screen_header.tsx'
@@ -26,6 +26,9 @@ export default function MenusPage() {
   const { menus, error, retry, busy, undo, update, create, remove } = useMenus()
   const targets = useTargets()
   const [draft, setDraft] = useState<Draft | null>(null)
+  /** All stands open, a group made just now as well, but for what somebody folded. */
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
+  const dragged = useRef<string | null>(null)
   const add = (kind: Menu['kind'], group?: Menu) =>
     setDraft({ kind, parent: group ? { id: group.id, label: group.name } : null })
 
@@ -66,7 +69,8 @@ export default function MenusPage() {
         ) : (
           <Tree
             blockNode
-            defaultExpandAll
+            expandedKeys={menus.flatMap(({ id }) => (folded.has(id) ? [] : [id]))}
+            onExpand={(_, { node, expanded }) => fold(String(node.key), !expanded)}
             selectable={false}
             draggable={{ icon: false }}
             disabled={busy}
@@ -76,6 +80,8 @@ export default function MenusPage() {
             allowDrop={({ dropNode, dropPosition }) =>
               dropPosition !== 0 || kindOf(String(dropNode.key)) === 'group'
             }
+            onDragStart={({ node }) => (dragged.current = String(node.key))}
+            onDragEnd={() => (dragged.current = null)}
             onDrop={drop}
           />
         )}
@@ -105,7 +111,13 @@ export default function MenusPage() {
           menu={menu}
           target={targetWords(menu)}
           disabled={busy}
-          acts={{ move, edit: setDraft, add: (group) => add('screen', group), remove: ask }}
+          acts={{
+            move,
+            edit: setDraft,
+            add: (group) => add('screen', group),
+            remove: ask,
+            dropInto,
+          }}
         />
       ),
       children: nodesOf(all, menu.id),
@@ -126,6 +138,24 @@ export default function MenusPage() {
     if (updates.length > 0) tell(await update(menu.name, updates))
   }
 
+  function dropInto(group: Menu): (() => void) | undefined {
+    const menu = menus?.find(({ id }) => id === dragged.current)
+    if (!menus || !menu || branchOf(menus, menu.id).includes(group.id)) return undefined
+    return () => {
+      fold(group.id, false)
+      void move(menu, { parent: group.id, index: childrenOf(menus, group.id).length })
+    }
+  }
+
+  function fold(id: string, closed: boolean) {
+    setFolded((now) => {
+      const next = new Set(now)
+      if (closed) next.add(id)
+      else next.delete(id)
+      return next
+    })
+  }
+
   /** antd counts where the gap is among all siblings; -1 is before the first of the tree. */
   function drop({
     node,
@@ -133,15 +163,15 @@ export default function MenusPage() {
     dropToGap,
     dropPosition,
   }: Parameters<NonNullable<TreeProps['onDrop']>>[0]) {
-    const dragged = menus?.find(({ id }) => id === dragNode.key)
+    const moved = menus?.find(({ id }) => id === dragNode.key)
     const near = menus?.find(({ id }) => id === node.key)
-    if (!menus || !dragged || !near) return
-    if (!dropToGap) return void move(dragged, { parent: near.id, index: 0 })
+    if (!menus || !moved || !near) return
+    if (!dropToGap) return void move(moved, { parent: near.id, index: 0 })
     const parent = parentOf(near)
-    const siblings = childrenOf(menus, parent).filter(({ id }) => id !== dragged.id)
+    const siblings = childrenOf(menus, parent).filter(({ id }) => id !== moved.id)
     const at = siblings.findIndex(({ id }) => id === near.id)
     const before = dropPosition < Number(node.pos.split('-').at(-1))
-    void move(dragged, { parent, index: before ? at : at + 1 })
+    void move(moved, { parent, index: before ? at : at + 1 })
   }
 
   function ask(menu: Menu) {

@@ -1,4 +1,4 @@
-import { Button, Drawer, Form, Input, Radio, Select, Space, TreeSelect } from 'antd'
+import { Button, Drawer, Form, Input, Radio, Select, Space } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RelationSelect } from '../../fields/relation_select.tsx'
@@ -91,13 +91,9 @@ export function MenuDrawer({ draft, menus, targets, onSave, onClose }: Props) {
             {...asked('screen')}
             extra={t('configuration.menus.help.screen')}
           >
-            <Select
-              showSearch
-              virtual={false}
-              optionFilterProp="label"
-              placeholder={t('configuration.menus.chooseScreen')}
-              options={targets.groups}
-              onChange={(target: string) => {
+            <TargetSelect
+              groups={targets.groups}
+              onChoose={(target) => {
                 if (!form.getFieldValue('name')) form.setFieldValue('name', targets.labelOf(target))
               }}
             />
@@ -137,12 +133,13 @@ export function MenuDrawer({ draft, menus, targets, onSave, onClose }: Props) {
           <IconPicker />
         </Form.Item>
         <Form.Item name="parent" label={word('parent')}>
-          <TreeSelect
+          <Select
             allowClear
+            showSearch
             virtual={false}
-            treeDefaultExpandAll
+            optionFilterProp="label"
             placeholder={t('configuration.menus.top')}
-            treeData={groupsBelow(null)}
+            options={groupsBelow(null)}
           />
         </Form.Item>
         <Form.Item name="roles" label={word('roles')} extra={t('configuration.menus.help.roles')}>
@@ -156,10 +153,14 @@ export function MenuDrawer({ draft, menus, targets, onSave, onClose }: Props) {
     return t(`configuration.menus.fields.${field}`)
   }
 
-  function groupsBelow(parent: string | null): GroupNode[] {
+  /** Each group by the way to it. */
+  function groupsBelow(parent: string | null, above = ''): { value: string; label: string }[] {
     return childrenOf(menus, parent)
       .filter((menu) => menu.kind === 'group' && !closed.has(menu.id))
-      .map((menu) => ({ value: menu.id, title: menu.name, children: groupsBelow(menu.id) }))
+      .flatMap(({ id, name }) => [
+        { value: id, label: above + name },
+        ...groupsBelow(id, `${above}${name} › `),
+      ])
   }
 
   async function save(values: FormValues) {
@@ -188,16 +189,38 @@ export function MenuDrawer({ draft, menus, targets, onSave, onClose }: Props) {
   }
 }
 
-interface GroupNode {
-  value: string
-  title: string
-  children: GroupNode[]
-}
-
 function Roles(props: {
   id?: string
   value?: Reference[]
   onChange?: (value: Reference[]) => void
 }) {
   return <RelationSelect target="core.roles" multiple {...props} value={props.value ?? []} />
+}
+
+interface TargetProps {
+  id?: string
+  value?: string
+  onChange?: (target: string) => void
+  groups: Props['targets']['groups']
+  onChoose: (target: string) => void
+}
+
+/** A form item would give the box `aria-required`, which its element must not have. */
+function TargetSelect({ id, value, onChange, groups, onChoose }: TargetProps) {
+  const { t } = useTranslation()
+  return (
+    <Select
+      id={id}
+      value={value}
+      showSearch
+      virtual={false}
+      optionFilterProp="label"
+      placeholder={t('configuration.menus.chooseScreen')}
+      options={groups}
+      onChange={(target: string) => {
+        onChange?.(target)
+        onChoose(target)
+      }}
+    />
+  )
 }

@@ -9,7 +9,7 @@ import {
   WarningFilled,
 } from '@ant-design/icons'
 import { Button, Tooltip } from 'antd'
-import type { ReactNode } from 'react'
+import { useState, type DragEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MenuIcon } from '../../shell/menu/menu_icon.tsx'
 import { hiddenFrom, stepsFrom, type Menu, type Place } from './menu_order.ts'
@@ -20,6 +20,8 @@ export interface MenuActs {
   edit: (menu: Menu) => void
   add: (group: Menu) => void
   remove: (menu: Menu) => void
+  /** Takes the menu that is being dragged into a group; undefined where it cannot go there. */
+  dropInto: (group: Menu) => (() => void) | undefined
 }
 
 interface Props {
@@ -30,6 +32,9 @@ interface Props {
   acts: MenuActs
   disabled: boolean
 }
+
+/** How much of a row, above and below, is beside it and not in it. */
+const EDGE = 0.25
 
 /** One menu in the tree: what it is, where it leads, who sees it, and the same moves as by dragging. */
 export function MenuRow({ menus, menu, target, acts, disabled }: Props) {
@@ -43,6 +48,7 @@ export function MenuRow({ menus, menu, target, acts, disabled }: Props) {
       : hidden.length > 0
         ? t('configuration.menus.hiddenFrom', { roles: hidden.join('、') })
         : undefined
+  const into = useDropInto(menu.kind === 'group' ? () => acts.dropInto(menu) : undefined)
   const step = (name: keyof typeof steps, icon: ReactNode) => {
     const to = steps[name]
     return (
@@ -56,7 +62,7 @@ export function MenuRow({ menus, menu, target, acts, disabled }: Props) {
     )
   }
   return (
-    <div className={styles.row}>
+    <div className={styles.row} data-into={into.over || undefined} {...into.handlers}>
       <div className={styles.what}>
         <span className={styles.name}>
           <MenuIcon menu={menu} /> {menu.name}
@@ -99,6 +105,41 @@ export function MenuRow({ menus, menu, target, acts, disabled }: Props) {
       </span>
     </div>
   )
+}
+
+/**
+ * Dropped on the middle of a group's row something goes into the group; the tree itself, which takes what is dropped
+ * on the edges, would ask for a precise movement to the right.
+ */
+function useDropInto(drop: (() => (() => void) | undefined) | undefined) {
+  const [over, setOver] = useState(false)
+  if (!drop) return { over: false, handlers: {} }
+  const take = (event: DragEvent<HTMLElement>) => {
+    const { top, height } = event.currentTarget.getBoundingClientRect()
+    const at = (event.clientY - top) / height
+    return at > EDGE && at < 1 - EDGE ? drop() : undefined
+  }
+  return {
+    over,
+    handlers: {
+      onDragOver: (event: DragEvent<HTMLElement>) => {
+        const taken = take(event) !== undefined
+        setOver(taken)
+        if (!taken) return
+        event.preventDefault()
+        event.stopPropagation()
+      },
+      onDragLeave: () => setOver(false),
+      onDrop: (event: DragEvent<HTMLElement>) => {
+        setOver(false)
+        const act = take(event)
+        if (!act) return
+        event.preventDefault()
+        event.stopPropagation()
+        act()
+      },
+    },
+  }
 }
 
 function Act({
