@@ -43,10 +43,11 @@ export async function seriousProblems(page: Page): Promise<string[]> {
       axe: {
         run(options: {
           resultTypes: string[]
+          preload: boolean
         }): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>
       }
     }
-    const { violations } = await axe.run({ resultTypes: ['violations'] })
+    const { violations } = await axe.run({ resultTypes: ['violations'], preload: false })
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
