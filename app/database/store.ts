@@ -64,9 +64,7 @@ export async function transaction<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const callbacks: (() => void)[] = []
     try {
-      const result = await db.transaction((trx) =>
-        running.run({ trx, afterCommit: callbacks }, work)
-      )
+      const result = await commit((trx) => running.run({ trx, afterCommit: callbacks }, work))
       for (const callback of callbacks) callback()
       return result
     } catch (error) {
@@ -74,6 +72,21 @@ export async function transaction<T>(work: () => Promise<T>): Promise<T> {
       await new Promise((resume) => setTimeout(resume, Math.random() * 20 * attempt))
     }
   }
+}
+
+/**
+ * Lucid takes a BEGIN or COMMIT that failed for done: knex tells of it in `executionPromise` alone. Without the first
+ * look the work would run outside any transaction, without the second its loss would be answered with a yes.
+ */
+async function commit<T>(work: (trx: TransactionClientContract) => Promise<T>): Promise<T> {
+  let ended: Promise<unknown> | undefined
+  const result = await db.transaction(async (trx) => {
+    ended = trx.knexClient.executionPromise
+    if (trx.isCompleted) await ended
+    return work(trx)
+  })
+  await ended
+  return result
 }
 
 /** Called once the running transaction is committed; at once when there is none. */
