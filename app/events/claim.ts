@@ -62,6 +62,12 @@ function inOrder(mine: readonly Row[], others: readonly Row[]): DispatchedEvent[
   })
 }
 
+/** Where the work broke off: nobody needs to wait until the claims run out. */
+export async function giveBackClaims(): Promise<void> {
+  if (dialect() === 'sqlite') return
+  await execute(sql`update core__outbox set claimed_until = 0 where claimed_by = ${me}`)
+}
+
 /** Takes finished events out of the outbox, unless a claim ran out and another process has them. */
 export async function finishEvents(events: readonly DispatchedEvent[]): Promise<void> {
   const finished = inList(

@@ -4,7 +4,7 @@
  * the next.
  */
 import logger from '@adonisjs/core/services/logger'
-import { BATCH, claimEvents, finishEvents } from './claim.ts'
+import { BATCH, claimEvents, finishEvents, giveBackClaims } from './claim.ts'
 import { deliver, retry, type Listener } from './delivery.ts'
 
 export type { Listener } from './delivery.ts'
@@ -20,6 +20,8 @@ let timer: NodeJS.Timeout | null = null
 let working = false
 let again = false
 let stopped = true
+/** The last batch could not be finished. */
+let brokenOff = false
 
 /** Adds a listener; its name is what the events it could not take are kept under, so it stays the same for ever. */
 export function listen(name: string, listener: Listener): () => void {
@@ -57,9 +59,12 @@ async function run(): Promise<void> {
   let wait = IDLE_MS
   try {
     again = false
+    if (brokenOff) await giveBackClaims()
+    brokenOff = false
     while ((await dispatchOnce()) >= BATCH && !stopped);
   } catch (error) {
     wait = RETRY_MS
+    brokenOff = true
     logger.error({ err: error }, 'events could not be dispatched; trying again')
   }
   working = false
