@@ -1,5 +1,8 @@
-import { defineConfig } from '@adonisjs/lucid'
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
+import app from '@adonisjs/core/services/app'
+import { defineConfig } from '@adonisjs/lucid'
+import { endWhenSilent } from '#app/database/silence.ts'
 import { env } from '../start/env.ts'
 
 interface SqliteHandle {
@@ -46,6 +49,14 @@ const sqliteReader = {
   },
 }
 
+interface MysqlHandle {
+  stream: Socket
+  query(sql: string, done: (error: Error | null) => void): void
+}
+
+/** In seconds; a transaction that waited in vain is tried again. */
+const LOCK_WAIT = 10
+
 const mysql = {
   client: 'mysql2' as const,
   schemaGeneration,
@@ -65,12 +76,12 @@ const mysql = {
     min: 2,
     max: 16,
     acquireTimeoutMillis: 10_000,
-    afterCreate: (
-      handle: { query(sql: string, done: (error: Error | null) => void): void },
-      done: (error: Error | null, handle: unknown) => void
-    ) => {
+    createTimeoutMillis: 5000,
+    afterCreate: (handle: MysqlHandle, done: (error: Error | null, handle: unknown) => void) => {
+      // Not where a migration changes a large table, of which the database says nothing until it is done.
+      if (app.getEnvironment() !== 'console') endWhenSilent(handle)
       handle.query(
-        `SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00'`,
+        `SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00', innodb_lock_wait_timeout = ${LOCK_WAIT}`,
         (error) => done(error, handle)
       )
     },

@@ -1,37 +1,12 @@
 /** Health is told to everybody and soon, also while the database is away; a broken address is refused like anything else. */
-import { createServer, connect, type Server, type Socket } from 'node:net'
 import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import { dialect } from '#app/database/store.ts'
+import { Passage } from '#tests/passage.ts'
 import { send } from '#tests/people.ts'
 import { env } from '../../start/env.ts'
-
-/** Passes connections on to MySQL, until it is told to be gone. */
-async function passage(): Promise<{ port: number; close(): void; open(): Promise<void> }> {
-  const sockets = new Set<Socket>()
-  let server: Server
-  const open = async (port = 0) => {
-    server = createServer((client) => {
-      const upstream = connect(env.database.port, env.database.host)
-      for (const socket of [client, upstream]) {
-        sockets.add(socket)
-        socket.on('error', () => socket.destroy())
-      }
-      client.pipe(upstream).pipe(client)
-    })
-    await new Promise<void>((ready) => server.listen(port, '127.0.0.1', ready))
-    return (server.address() as { port: number }).port
-  }
-  const port = await open()
-  const close = () => {
-    server.close()
-    for (const socket of sockets) socket.destroy()
-    sockets.clear()
-  }
-  return { port, close, open: async () => void (await open(port)) }
-}
 
 test.group('Health', () => {
   test('is told without a session', async ({ assert }) => {
@@ -46,7 +21,7 @@ test.group('Health', () => {
     assert,
     cleanup,
   }) => {
-    const way = await passage()
+    const way = await Passage.to(env.database.host, env.database.port)
     const port = Number(process.env.PORT) + 1
     const child = spawn(process.execPath, ['bin/worker.ts'], {
       cwd: app.makePath(),
@@ -55,7 +30,7 @@ test.group('Health', () => {
     })
     cleanup(() => {
       child.kill('SIGKILL')
-      way.close()
+      way.cut()
     })
     const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`)
     const until = async (status: number) => {
@@ -67,7 +42,7 @@ test.group('Health', () => {
       throw new Error(`never ${status}`)
     }
     await until(200)
-    way.close()
+    way.cut()
     const away = await until(503)
     assert.deepEqual(await away.json(), { status: 'unavailable', reason: 'database' })
     assert.equal(away.headers.get('retry-after'), '2')

@@ -24,6 +24,7 @@ export const onMysql = env.database.connection === 'mysql'
 
 export interface Answer {
   status: number
+  headers: Headers
   // Tests look into answers of every form.
   body: any
 }
@@ -165,7 +166,11 @@ export class Server {
       ...(body !== undefined && { body: form ? body : JSON.stringify(body) }),
     })
     const text = await answer.text()
-    return { status: answer.status, body: text === '' ? null : JSON.parse(text) }
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: text === '' ? null : JSON.parse(text),
+    }
   }
 
   /** The body of what must succeed. */
