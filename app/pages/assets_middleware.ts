@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import sirv from 'sirv'
@@ -6,14 +5,18 @@ import { adminBuild } from './admin_build.ts'
 
 type Serve = ReturnType<typeof sirv>
 
-/** Each reads the names of all assets, so it is made once: the framework makes a new middleware for every request. */
-const made = new Map<string, Serve>()
+/**
+ * Reads the names of all assets, so one is made for each state of the build: the framework makes a new middleware for
+ * every request. A name of a former build must be gone with its file, at which sirv would end the process.
+ */
+let made: { state: string; serve: Serve } | undefined
 
 /** Undefined where the admin has not been built. */
-function serveOf(folder: string): Serve | undefined {
-  const serve = made.get(folder) ?? (existsSync(folder) ? makeServe(folder) : undefined)
-  if (serve) made.set(folder, serve)
-  return serve
+function currentServe(): Serve | undefined {
+  const build = adminBuild()
+  if (!build) return undefined
+  if (made?.state !== build.state) made = { state: build.state, serve: makeServe(build.folder) }
+  return made.serve
 }
 
 function makeServe(folder: string): Serve {
@@ -35,7 +38,7 @@ function makeServe(folder: string): Serve {
 export default class AssetsMiddleware {
   handle({ request, response }: HttpContext, next: NextFn) {
     if (!request.url().startsWith('/assets/')) return next()
-    const serve = serveOf(adminBuild())
+    const serve = currentServe()
     if (!serve) return next()
     return new Promise((resolve, reject) => {
       response.response.once('close', resolve)

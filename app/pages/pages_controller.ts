@@ -8,22 +8,25 @@ import { localeOf } from '#app/texts/locale.ts'
 import { translate } from '#app/texts/texts.ts'
 import { adminBuild } from './admin_build.ts'
 
-const pages = new Map<string, Promise<string | null>>()
+const pages = new Map<Name, { state: string; html: Promise<string | null> }>()
 
 /** Calls and files. */
 const NO_PAGE = /^\/(api|installed)\/|\.[^/]*$/
 
 type Name = 'login' | 'index' | 'api_docs'
 
-/** The built page, read once; null where the admin has not been built. */
+/** The page as it is built now; null where the admin has not been built. */
 function page(name: Name): Promise<string | null> {
-  const file = join(adminBuild(), `${name}.html`)
-  const known = pages.get(file) ?? readFile(file, 'utf8').catch(nullWhereMissing)
-  pages.set(file, known)
-  // Somebody may build it while the server runs.
-  const forget = () => pages.delete(file)
-  known.then((html) => html ?? forget(), forget)
-  return known
+  const build = adminBuild()
+  if (!build) return Promise.resolve(null)
+  const known = pages.get(name)
+  if (known?.state === build.state) return known.html
+  const html = readFile(join(build.folder, `${name}.html`), 'utf8').catch(nullWhereMissing)
+  pages.set(name, { state: build.state, html })
+  // Read again at the next request: the build may not be through.
+  const forget = () => pages.delete(name)
+  html.then((text) => text ?? forget(), forget)
+  return html
 }
 
 function nullWhereMissing(error: NodeJS.ErrnoException): null {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import app from '@adonisjs/core/services/app'
@@ -11,6 +11,7 @@ const ask = (path: string, accept: string) =>
 test.group('An address that nothing answers', (group) => {
   group.setup(async () => {
     const built = await mkdtemp(join(tmpdir(), 'xinglin-built-'))
+    await mkdir(join(built, 'assets'))
     await writeFile(join(built, 'index.html'), '<div id="root"></div>')
     const before = app.config.get('app.adminBuild')
     app.config.set('app.adminBuild', built)
