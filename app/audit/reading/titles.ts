@@ -8,8 +8,7 @@ import {
   type Actor,
 } from '#app/access/grant.ts'
 import { list } from '#app/resources/operations/list.ts'
-import { Compiler } from '#app/resources/query/compiler.ts'
-import { fillRelations } from '#app/resources/query/labels.ts'
+import { labelsOf } from '#app/resources/query/labels.ts'
 import { parseQuery } from '#app/resources/query/query.ts'
 import { getResource } from '#app/resources/registry.ts'
 import type { Resource } from '#app/resources/resource.ts'
@@ -40,7 +39,7 @@ export async function titlesOf(
   const titles = new Map<string, string>()
   const wanted = new Set(ids)
   // Named as a relation names it: reading the log is no look at the record.
-  if (resource.definition.protected) return relationTitles(actor, resource, wanted)
+  if (resource.definition.protected) return labelsOf(actor, resource, [...wanted])
   const visible = visibleRules(actor, resource)
   if (visible.length > 0) await add(new Grant(actor, resource, 'pick', visible), false)
   if (readsVersions(actor, resource)) {
@@ -61,30 +60,6 @@ export async function titlesOf(
     })
     for (const [id, text] of await titleTexts(actor, resource, data, context)) titles.set(id, text)
   }
-}
-
-async function relationTitles(
-  actor: Actor,
-  resource: Resource,
-  wanted: ReadonlySet<string>
-): Promise<Titles> {
-  const id = resource.field('id')!
-  const references = [...wanted].map((record) => ({ id: record, label: null as string | null }))
-  const selection = {
-    columns: [],
-    collections: [],
-    protectedHops: [],
-    references: [{ ...id, target: resource.name }],
-    toJson: (row: Record<string, unknown>) => row,
-  }
-  const source = new Compiler(actor).source(resource, [])
-  const waiting = references.map((reference) => ({ id: reference }))
-  await fillRelations(actor, source, selection, waiting)
-  return new Map(
-    references.flatMap((reference) =>
-      reference.label === null ? [] : [[reference.id, reference.label] as const]
-    )
-  )
 }
 
 async function titleTexts(

@@ -59,20 +59,46 @@ function labelPieces(
     }
   }
   return [...waiting].flatMap(([target, references]) => {
-    const label = labelSource(compiler, actor, getResource(target))
-    if (!label || references.size === 0) return []
-    const { source, title } = label
-    const id = column(source.alias, 'id')
-    return [
-      {
-        statement: sql`select null as owner, ${id} as id, ${title} as label from ${name(source.resource.table)} ${name(source.alias)} where ${and([inList(id, [...references.keys()]), compiler.rows(source)])}`,
-        apply: (found: Row) => {
-          for (const reference of references.get(found.id as string) ?? [])
-            reference.label = labelText(source.resource, found.label)
-        },
-      },
-    ]
+    const resource = getResource(target)
+    const statement = labelStatement(compiler, actor, resource, [...references.keys()])
+    if (!statement) return []
+    const apply = (found: Row) => {
+      for (const reference of references.get(found.id as string) ?? [])
+        reference.label = labelText(resource, found.label)
+    }
+    return [{ statement, apply }]
   })
+}
+
+/** Records by the labels that relations to them show, for those whose title is granted. */
+export async function labelsOf(
+  actor: Actor,
+  resource: Resource,
+  ids: readonly string[]
+): Promise<Map<string, string>> {
+  const statement = labelStatement(new Compiler(actor), actor, resource, ids)
+  const found = statement ? await fetch(statement) : []
+  return new Map(
+    found.flatMap((line) => {
+      const label = labelText(resource, line.label)
+      return label === null ? [] : [[line.id as string, label] as const]
+    })
+  )
+}
+
+/** Rows `(owner, id, label)`; null where nothing can be told. */
+function labelStatement(
+  compiler: Compiler,
+  actor: Actor,
+  resource: Resource,
+  ids: readonly string[]
+): Sql | null {
+  const label = ids.length > 0 ? labelSource(compiler, actor, resource) : null
+  if (!label) return null
+  const { source, title } = label
+  const id = column(source.alias, 'id')
+  const where = and([inList(id, ids), compiler.rows(source)])
+  return sql`select null as owner, ${id} as id, ${title} as label from ${name(resource.table)} ${name(source.alias)} where ${where}`
 }
 
 /** Members of a manyToMany in their order; a member whose title is not granted keeps its place without a name. */
