@@ -4,7 +4,7 @@ import { rulesFor } from '#app/access/grant.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 import { allResources, findResource } from '#app/resources/registry.ts'
 import { isRecordId } from '#app/resources/record_id.ts'
-import { parseQuery } from '#app/resources/query/query.ts'
+import { parseQuery, type Query } from '#app/resources/query/query.ts'
 import { localeOf } from '#app/texts/locale.ts'
 import { wordsUnder } from '#app/texts/texts.ts'
 import { auditLines, changesOf } from './audit_lines.ts'
@@ -14,9 +14,7 @@ import { resourceNamed } from './words.ts'
 /** The audit log and the journal of configuration in words, for those who may read them. */
 export default class AuditController {
   async index({ actor, request }: HttpContext) {
-    const { page, pageSize, filters, total } = parseQuery(request.qs())
-    const query = { ...parseQuery({}), page, pageSize, filters, total }
-    return auditLines(authorize(actor, 'core.audit', 'list'), query, localeOf(request))
+    return auditLines(authorize(actor, 'core.audit', 'list'), logQuery(request), localeOf(request))
   }
 
   /** What was changed by the act a line tells of. */
@@ -26,9 +24,7 @@ export default class AuditController {
   }
 
   async commands({ actor, request }: HttpContext) {
-    const { page, pageSize, filters, total } = parseQuery(request.qs())
-    const query = { ...parseQuery({}), page, pageSize, filters, total }
-    return journal(authorize(actor, 'core.commands', 'list'), query, localeOf(request))
+    return journal(authorize(actor, 'core.commands', 'list'), logQuery(request), localeOf(request))
   }
 
   /** What the log can tell of: for the filters. */
@@ -64,4 +60,10 @@ export default class AuditController {
     })
     return auditLines(grant, { ...query, page, pageSize }, localeOf(request))
   }
+}
+
+/** Of a list's questions those that fit a log: its order and columns are its own. */
+function logQuery(request: HttpContext['request']): Query {
+  const { page, pageSize, filters, total } = parseQuery(request.qs())
+  return { ...parseQuery({}), page, pageSize, filters, total }
 }

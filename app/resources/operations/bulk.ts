@@ -15,10 +15,9 @@ interface Step {
 }
 
 /**
- * Several records at once, all or nothing: `create` and `update` of `items`, `delete` of `ids` (each with its version where it shall
- * be deleted only as it was read), or `write`, which
- * deletes, changes and makes records together. Problems are named `items.<index>.<field>`, of a `write`
- * `create.<index>.<field>`. Answers what is there afterwards.
+ * Several records at once, all or nothing: `create` and `update` of `items`, `delete` of `ids` (each with its version
+ * where it shall be deleted only as it was read), or `write`, which deletes, changes and makes records together.
+ * Problems are named `items.<index>.<field>`, of a `write` `create.<index>.<field>`. Answers what is there afterwards.
  */
 export async function bulk(actor: Actor, resource: string, body: unknown): Promise<Written[]> {
   const input = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
