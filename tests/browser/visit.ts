@@ -35,8 +35,26 @@ export async function signIn(page: Page, login = 'admin', password = DEMO_PASSWO
   await page.waitForURL(at('/'))
 }
 
+/** Waits until nothing fades, and nothing has come, gone or changed its size for a moment; five seconds at most. */
+const AT_REST = `new Promise((resolve) => {
+  const passing = ({ playState, effect }) =>
+    playState === 'running' && effect.getComputedTiming().iterations !== Infinity
+  const end = performance.now() + 5000
+  let seen, since
+  const look = (now) => {
+    const { scrollWidth, scrollHeight } = document.documentElement
+    const elements = document.querySelectorAll('*').length
+    const shape = [innerWidth, innerHeight, scrollWidth, scrollHeight, elements].join()
+    if (document.getAnimations().some(passing) || shape !== seen) [seen, since] = [shape, now]
+    if (now - since > 120 || now > end) resolve()
+    else requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+})`
+
 /** What axe calls serious or critical, with the element it found. */
 export async function seriousProblems(page: Page): Promise<string[]> {
+  await page.evaluate(AT_REST)
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE)
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
@@ -55,7 +73,8 @@ export async function seriousProblems(page: Page): Promise<string[]> {
 }
 
 /** How many pixels the page is wider than its window. */
-export function overflow(page: Page): Promise<number> {
+export async function overflow(page: Page): Promise<number> {
+  await page.evaluate(AT_REST)
   return page.evaluate(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth'
   )
