@@ -5,10 +5,13 @@ import { column, sql } from '#app/database/sql.ts'
 import { rows, type Row } from '#app/database/store.ts'
 import { findResource } from '#app/resources/registry.ts'
 import { hasText, translate } from '#app/texts/texts.ts'
+import { mayUsePage } from './pages.ts'
+
+const PAGE = 'page:'
 
 /**
- * The menus of a person's roles as a tree. A menu that leads to a resource they may not list is left out, and so
- * is a group with nothing in it: a menu never promises what the grants refuse.
+ * The menus of a person's roles as a tree. A menu that leads to a resource they may not list or a page they may not
+ * use is left out, and so is a group with nothing in it: a menu never promises what the grants refuse.
  */
 export async function menusFor(actor: Actor, locale: Locale): Promise<MetaMenu[]> {
   const roleIds = await rolesWithMenus(actor)
@@ -57,7 +60,8 @@ function tree(
 }
 
 function mayOpen({ kind, target }: MetaMenu, actor: Actor): boolean {
-  if (kind !== 'screen' || !target || target.startsWith('page:')) return true
+  if (kind !== 'screen' || !target) return true
+  if (target.startsWith(PAGE)) return mayUsePage(actor, target.slice(PAGE.length))
   return findResource(target) !== undefined && rulesFor(actor, target, 'list').length > 0
 }
 

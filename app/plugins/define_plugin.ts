@@ -9,6 +9,8 @@ export interface PluginDefinition {
   requires?: { plugins?: readonly string[] }
   resources?: readonly ResourceDefinition[]
   menus?: readonly MenuSeed[]
+  /** By name who may use the pages of its admin code: whoever has any of these rights. Others find no menu there. */
+  pages?: Readonly<Record<string, readonly PageNeed[]>>
   /** What built-in roles get for this plugin's resources; a person may change it afterwards. */
   roles?: readonly RoleSeed[]
   settings?: Readonly<Record<string, SettingDefinition>>
@@ -18,6 +20,12 @@ export interface PluginDefinition {
   listeners?: Readonly<Record<string, Listener>>
   /** Records of the demo hospital, made once with DEMO=true. */
   demo?: () => Promise<void>
+}
+
+/** A right without which a page would show nothing. */
+export interface PageNeed {
+  resource: string
+  action: Action
 }
 
 /** A menu brought along; its words are `menus.<key>` in `lang/*.json`. */

@@ -14,6 +14,7 @@ export function loadPlugins(plugins: readonly PluginDefinition[]): void {
     for (const [name, listener] of Object.entries(plugin.listeners ?? {}))
       listen(`${plugin.id}.${name}`, listener)
     addPluginChecks(plugin)
+    checkPages(plugin)
     loaded.push(plugin)
   }
 }
@@ -25,6 +26,14 @@ function addPluginChecks({ id, checks = {} }: PluginDefinition): void {
       throw new Error(`Plugin "${id}" checks ${resource}, which is not there before it`)
     addChecks(resource, added)
   }
+}
+
+/** What a page needs can be granted: a misspelt name would hide it from everybody. */
+function checkPages({ id, pages = {} }: PluginDefinition): void {
+  for (const [page, needs] of Object.entries(pages))
+    for (const { resource } of needs)
+      if (!findResource(resource))
+        throw new Error(`Plugin "${id}": its page ${page} needs ${resource}, which is not there`)
 }
 
 export function loadedPlugins(): readonly PluginDefinition[] {

@@ -17,7 +17,7 @@ import { statements } from '#app/resources/schema/ddl.ts'
 import { plan } from '#app/resources/schema/plan.ts'
 import { tablesOf } from '#app/resources/schema/resource_tables.ts'
 import { loadTexts, translate } from '#app/texts/texts.ts'
-import { clientOf } from '#tests/people.ts'
+import { clientOf, type Client } from '#tests/people.ts'
 
 const BEDS = '/api/resources/wards.beds'
 
@@ -89,7 +89,7 @@ test.group('docs/vendors.md', (group) => {
     )
   }).timeout(120_000)
 
-  test('runs: tables, words, rights, menus, checks, a listener', async ({ assert }) => {
+  test('runs: tables, words, rights, menus, pages, checks, a listener', async ({ assert }) => {
     const said: unknown[][] = []
     const log = console.log
     console.log = (...words: unknown[]) => void said.push(words)
@@ -110,6 +110,7 @@ test.group('docs/vendors.md', (group) => {
       const admin = await clientOf('admin')
       const { menus, resources } = (await admin('GET', '/api/meta')).body.data
       assert.include(JSON.stringify(menus), '病区')
+      assert.include(JSON.stringify(menus), '床位图')
       assert.equal(resources['wards.beds'].label, '床位')
       const settings = (await admin('GET', '/api/settings')).body.data
       assert.include(JSON.stringify(settings), 'wards.cleaningMinutes')
@@ -144,6 +145,21 @@ test.group('docs/vendors.md', (group) => {
         seen.map(({ code }) => code),
         ['301']
       )
+      // A page is for whoever may list the beds, one of which the plugin says nothing for everybody.
+      const codes = { field: 'code', operator: 'in', value: ['doctor', 'pharmacist'] }
+      const roles = (await admin('POST', '/api/resources/core.roles/query', { filters: [codes] }))
+        .body.data as { id: string }[]
+      for (const name of ['wards.board', 'wards.unnamed'])
+        await admin('POST', '/api/resources/core.menus', {
+          name,
+          kind: 'screen',
+          target: `page:${name}`,
+          roles: roles.map((role) => role.id),
+        })
+      const pagesOf = async (client: Client) =>
+        JSON.stringify((await client('GET', '/api/meta')).body.data.menus).match(/page:wards\.\w+/g)
+      assert.deepEqual(await pagesOf(doctor), ['page:wards.board', 'page:wards.unnamed'])
+      assert.deepEqual(await pagesOf(await clientOf('pharmacist')), ['page:wards.unnamed'])
       for (let tries = 0; tries < 100 && said.length === 0; tries++) await sleep(50)
       assert.deepInclude(said, ['new beds', [id]])
     } finally {
