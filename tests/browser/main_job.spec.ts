@@ -10,7 +10,7 @@ import { at, openBrowser, openPage, seriousProblems, signIn } from './visit.ts'
 const LOGIN = 'chanke'
 const NAME = '宋知夏'
 const PASSWORD = 'Maternity-2026'
-const ROLE = '产科试用医生'
+const ROLE = '产科见习岗'
 const GROUP = '产科工作'
 const ENTRY = '产科诊断'
 
