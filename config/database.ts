@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/lucid'
+import { sendTogether, type Handle } from '#app/database/packets.ts'
 import { endWhenSilent } from '#app/database/silence.ts'
 import { env } from '../start/env.ts'
 
@@ -49,9 +50,8 @@ const sqliteReader = {
   },
 }
 
-interface MysqlHandle {
+interface MysqlHandle extends Handle {
   stream: Socket
-  query(sql: string, done: (error: Error | null) => void): void
 }
 
 /** In seconds; a transaction that waited in vain is tried again. */
@@ -71,6 +71,7 @@ const mysql = {
     dateStrings: true,
     supportBigNumbers: true,
     connectTimeout: 5000,
+    multipleStatements: true,
   },
   pool: {
     min: 2,
@@ -80,6 +81,7 @@ const mysql = {
     afterCreate: (handle: MysqlHandle, done: (error: Error | null, handle: unknown) => void) => {
       // Not where a migration changes a large table, of which the database says nothing until it is done.
       if (app.getEnvironment() !== 'console') endWhenSilent(handle)
+      sendTogether(handle)
       handle.query(
         `SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00', innodb_lock_wait_timeout = ${LOCK_WAIT}`,
         (error) => done(error, handle)

@@ -1,6 +1,6 @@
 import type { Actor } from '#app/access/grant.ts'
 import { join, name, sql } from '#app/database/sql.ts'
-import { dialect, execute } from '#app/database/store.ts'
+import { dialect, post } from '#app/database/store.ts'
 import { toStored } from '#app/resources/fields/datetime/instant.ts'
 import { newRecordId } from '#app/resources/record_id.ts'
 import { CONTENT, lineMark } from './seal.ts'
@@ -44,5 +44,5 @@ export async function appendAuditLines(
     return sql`(${join(CONTENT.map((column) => sql`${line[column]}`))}, ${lineMark(line)})`
   })
   const columns = join(CONTENT.map(name))
-  await execute(sql`insert into core__audit (${columns}, seal) values ${join(written)}`)
+  await post(sql`insert into core__audit (${columns}, seal) values ${join(written)}`)
 }

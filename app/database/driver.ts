@@ -3,6 +3,7 @@
  * than in the database (docs/benchmarks.md). Pools, transactions and the checks of a connection stay the builder's.
  */
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import { postOf } from './packets.ts'
 import type { Sql } from './sql.ts'
 
 interface Connections<C> {
@@ -35,6 +36,24 @@ export function askMysql(client: QueryClientContract, { text, values }: Sql): Pr
   )
 }
 
+/** Lets a statement of a transaction travel with the next one. Answers at once, with how to get its answer then. */
+export function postMysql(
+  client: QueryClientContract,
+  statement: Sql
+): Promise<() => Promise<unknown>> {
+  return onConnection<object, () => Promise<unknown>>(client, async (connection) => {
+    const answer = postOf(connection).add(statement)
+    // The packet's failure is told to whoever sends it.
+    answer.catch(() => {})
+    return () => answer
+  })
+}
+
+/** Sends what was posted. */
+export function settleMysql(client: QueryClientContract): Promise<void> {
+  return onConnection<object, void>(client, (connection) => postOf(connection).send())
+}
+
 /** Rows of a SELECT, or what a change says of itself (`changes`). */
 export function askSqlite(client: QueryClientContract, { text, values }: Sql): Promise<unknown> {
   return onConnection<SqliteConnection>(client, async (connection) => {
@@ -45,10 +64,10 @@ export function askSqlite(client: QueryClientContract, { text, values }: Sql): P
 }
 
 /** Inside a transaction that is the transaction's own connection, which is not given back. */
-async function onConnection<C>(
+async function onConnection<C, T = unknown>(
   client: QueryClientContract,
-  work: (connection: C) => Promise<unknown>
-): Promise<unknown> {
+  work: (connection: C) => Promise<T>
+): Promise<T> {
   const pool = client.getWriteClient().client as Connections<C>
   const connection = await pool.acquireConnection()
   try {

@@ -7,12 +7,16 @@ import db from '@adonisjs/lucid/services/db'
 import type { Database } from '@adonisjs/lucid/database'
 import type { QueryClientContract, TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { Sql } from './sql.ts'
-import { askMysql, askSqlite } from './driver.ts'
+import { askMysql, askSqlite, postMysql, settleMysql } from './driver.ts'
 import { isRetryable } from './failures.ts'
 
 export type Dialect = 'sqlite' | 'mysql'
 export type Row = Record<string, unknown>
 
+interface Options {
+  /** On MySQL: what it locks for update are rows, and not also the room between and after them. */
+  isolationLevel?: 'read committed'
+}
 interface Running {
   trx: TransactionClientContract
   afterCommit: (() => void)[]
@@ -56,15 +60,45 @@ export async function execute(statement: Sql): Promise<number> {
 }
 
 /**
+ * Runs a change that nobody asks the outcome of: on MySQL it travels with the transaction's next statement, or with
+ * its COMMIT. What may violate a constraint needs `settle()`, so that it is told at its own place.
+ */
+export async function post(statement: Sql): Promise<void> {
+  const trx = postingTransaction()
+  if (trx) await postMysql(trx, statement)
+  else await execute(statement)
+}
+
+/** Waits until what was posted is done. */
+export async function settle(): Promise<void> {
+  const trx = postingTransaction()
+  if (trx) await settleMysql(trx)
+}
+
+/** Rows of a SELECT that travels as `post()` does; they are there when the transaction has ended. */
+export async function rowsLater<T extends Row = Row>(statement: Sql): Promise<() => Promise<T[]>> {
+  const trx = postingTransaction()
+  if (trx) return (await postMysql(trx, statement)) as () => Promise<T[]>
+  const found = await rows<T>(statement)
+  return async () => found
+}
+
+function postingTransaction(): TransactionClientContract | undefined {
+  return dialect() === 'mysql' ? currentTransaction() : undefined
+}
+
+/**
  * Runs the work in one database transaction, joining the one already running. Deadlocks and lock timeouts are
  * tried again (so the work must do nothing outside the database; use `afterCommit` for that).
  */
-export async function transaction<T>(work: () => Promise<T>): Promise<T> {
+export async function transaction<T>(work: () => Promise<T>, options: Options = {}): Promise<T> {
   if (currentTransaction()) return work()
   for (let attempt = 1; ; attempt++) {
     const callbacks: (() => void)[] = []
     try {
-      const result = await commit((trx) => running.run({ trx, afterCommit: callbacks }, work))
+      const result = await commit(options, (trx) =>
+        running.run({ trx, afterCommit: callbacks }, work)
+      )
       for (const callback of callbacks) callback()
       return result
     } catch (error) {
@@ -78,13 +112,16 @@ export async function transaction<T>(work: () => Promise<T>): Promise<T> {
  * Lucid takes a BEGIN or COMMIT that failed for done: knex tells of it in `executionPromise` alone. Without the first
  * look the work would run outside any transaction, without the second its loss would be answered with a yes.
  */
-async function commit<T>(work: (trx: TransactionClientContract) => Promise<T>): Promise<T> {
+async function commit<T>(
+  options: Options,
+  work: (trx: TransactionClientContract) => Promise<T>
+): Promise<T> {
   let ended: Promise<unknown> | undefined
   const result = await db.transaction(async (trx) => {
     ended = trx.knexClient.executionPromise
     if (trx.isCompleted) await ended
     return work(trx)
-  })
+  }, options)
   await ended
   return result
 }

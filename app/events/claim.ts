@@ -19,7 +19,8 @@ export async function claimEvents(): Promise<DispatchedEvent[]> {
     const found = await rows(sql`select * from core__outbox order by id limit ${BATCH}`)
     return found.map(eventOf)
   }
-  return transaction(claimShared)
+  // Else whoever raises an event waits until the claim is done.
+  return transaction(claimShared, { isolationLevel: 'read committed' })
 }
 
 async function claimShared(): Promise<DispatchedEvent[]> {

@@ -1,5 +1,5 @@
 import { sql } from '#app/database/sql.ts'
-import { afterCommit, dialect, execute } from '#app/database/store.ts'
+import { afterCommit, dialect, post } from '#app/database/store.ts'
 import { toStored } from '#app/resources/fields/datetime/instant.ts'
 import { newRecordId } from '#app/resources/record_id.ts'
 import { wakeDispatcher } from './dispatcher.ts'
@@ -7,7 +7,7 @@ import type { RaisedEvent } from './event_row.ts'
 
 /** Writes an event beside the change it tells of: it leaves if and only if the transaction commits. */
 export async function raise({ resource, type, ids, versions }: RaisedEvent): Promise<void> {
-  await execute(sql`insert into core__outbox (id, created_at, resource, type, ids, versions, claimed_until) values (
+  await post(sql`insert into core__outbox (id, created_at, resource, type, ids, versions, claimed_until) values (
     ${newRecordId()}, ${toStored(new Date().toISOString(), dialect())}, ${resource}, ${type}, ${JSON.stringify(ids)},
     ${versions ? JSON.stringify(versions) : null}, 0)`)
   afterCommit(wakeDispatcher)

@@ -5,9 +5,9 @@ import { narrowed, pickingGrant, type Grant } from '#app/access/grant.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 import { bulk } from './operations/bulk.ts'
 import { create } from './operations/create.ts'
-import { answerWritten, find, type Found } from './operations/find.ts'
+import { askWritten, find } from './operations/find.ts'
 import { once } from './operations/idempotency.ts'
-import { list, type Page } from './operations/list.ts'
+import { list } from './operations/list.ts'
 import { remove } from './operations/remove.ts'
 import { update } from './operations/update.ts'
 import { asOptions, invalidQuery, parseQuery } from './query/query.ts'
@@ -29,32 +29,37 @@ export default class ResourcesController {
     const grant = granted(ctx, options ? 'pick' : 'list')
     const query = parseQuery(input)
     if (query.deleted) granted(ctx, 'restore')
-    if (!options) return sendJson(ctx, await list(grant, query))
+    if (!options) return sendJson(ctx.response, await list(grant, query))
     const { declared, others } = relationFilters(grant.resource.name, query.filters)
     const picking = narrowed(pickingGrant(grant), declared)
     const asked = asOptions({ ...query, filters: others }, grant.resource.title.name)
-    return sendJson(ctx, await list(picking, asked))
+    return sendJson(ctx.response, await list(picking, asked))
   }
 
   async show(ctx: HttpContext) {
     const { fields } = parseQuery(ctx.request.qs())
-    return sendJson(ctx, await find(granted(ctx, 'read'), ctx.params.id, fields))
+    return sendJson(ctx.response, await find(granted(ctx, 'read'), ctx.params.id, fields))
   }
 
   async store(ctx: HttpContext) {
     const grant = granted(ctx, 'create')
     const body = ctx.request.body()
-    const written = await once(ctx.actor, ctx.request, () => create(grant, body))
-    return ctx.response
-      .status(201)
-      .json({ data: await answerWritten(grant, written.id, written.version) })
+    const answer = await once(
+      ctx.actor,
+      ctx.request,
+      (written) => askWritten(grant, written),
+      (finish) => create(grant, body, finish)
+    )
+    return sendJson(ctx.response.status(201), { data: await answer() })
   }
 
   async update(ctx: HttpContext) {
     const grant = granted(ctx, 'update')
     const { version, values } = versionOf(ctx)
-    const written = await update(grant, ctx.params.id, values, version)
-    return { data: await answerWritten(grant, written.id, written.version) }
+    const answer = await update(grant, ctx.params.id, values, version, (written) =>
+      askWritten(grant, written)
+    )
+    return sendJson(ctx.response, { data: await answer() })
   }
 
   async destroy(ctx: HttpContext) {
@@ -68,7 +73,7 @@ export default class ResourcesController {
 }
 
 /** The framework's own way looks at every value for what JSON cannot say, which records do not hold. */
-function sendJson({ response }: HttpContext, answer: Page | Found): void {
+function sendJson(response: HttpContext['response'], answer: object): void {
   response.header('Content-Type', 'application/json; charset=utf-8').send(JSON.stringify(answer))
 }
 

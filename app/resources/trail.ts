@@ -7,7 +7,7 @@ import { raiseStamp } from '#app/database/stamp.ts'
 import { raise } from '#app/events/outbox.ts'
 import type { Actor } from '#app/access/grant.ts'
 import { join, name, sql } from '#app/database/sql.ts'
-import { dialect, execute } from '#app/database/store.ts'
+import { dialect, post } from '#app/database/store.ts'
 import { checkWrittenRecords, type Change, type ChangedRecord } from './checks.ts'
 import { toStored } from './fields/datetime/instant.ts'
 import { newRecordId } from './record_id.ts'
@@ -62,7 +62,7 @@ async function insertRevisions(
       sql`(${newRecordId()}, ${stored}, ${resource.name}, ${id}, ${n}, ${ACTION[change]}, ${actor.user?.id ?? null}, ${toText(before)}, ${toText(after)})`
   )
   const { text, values: bound } = join(values)
-  await execute({
+  await post({
     text: `insert into core__revisions (id, created_at, resource, record, n, action, by_user, ${name('before').text}, ${name('after').text}) values ${text}`,
     values: bound,
   })
@@ -81,7 +81,7 @@ async function insertCommands(
       sql`(${newRecordId()}, ${stored}, ${resource.name}, ${id}, ${ACTION[change]}, ${actor.user?.id ?? null}, ${actor.user?.name ?? null}, ${toText(before)}, ${toText(after)})`
   )
   const { text, values: bound } = join(values)
-  await execute({
+  await post({
     text: `insert into core__commands (id, created_at, resource, record, action, by_user, by_name, ${name('before').text}, ${name('after').text}) values ${text}`,
     values: bound,
   })

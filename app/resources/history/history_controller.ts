@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { authorize } from '#app/access/authorize.ts'
 import { Refusal } from '#app/errors/refusal.ts'
-import { answerWritten } from '../operations/find.ts'
+import { askWritten } from '../operations/find.ts'
 import { restore } from '../operations/restore.ts'
 import { restoreRevision } from './restore_revision.ts'
 import { revisions } from './revisions.ts'
@@ -20,16 +20,15 @@ export default class HistoryController {
     const n = /^[1-9]\d{0,8}$/.test(params.n) ? Number(params.n) : null
     if (n === null) throw new Refusal('E_NOT_FOUND')
     const restored = await restoreRevision(reading, updating, params.id, n, version)
-    return {
-      data: await answerWritten(updating, restored.id, restored.version),
-      meta: { kept: restored.kept },
-    }
+    const answer = await askWritten(updating, restored)
+    return { data: await answer(), meta: { kept: restored.kept } }
   }
 
   /** From the recycle bin; `{alone: true}` leaves there what was deleted with it. */
   async restore({ actor, params, request }: HttpContext) {
     const grant = authorize(actor, params.resource, 'restore')
-    const { id, version, together } = await restore(grant, params.id, request.body().alone === true)
-    return { data: await answerWritten(grant, id, version), meta: { together } }
+    const restored = await restore(grant, params.id, request.body().alone === true)
+    const answer = await askWritten(grant, restored)
+    return { data: await answer(), meta: { together: restored.together } }
   }
 }

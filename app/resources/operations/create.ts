@@ -20,12 +20,21 @@ export interface Written {
   version: number
 }
 
+/** Called at the end of a record's transaction; what it answers is what the write answers. */
+export type Finish<T> = (written: Written) => Promise<T>
+
 /** Makes a record; the row as it then is must be one that the grant covers. */
-export async function create(grant: Grant, body: unknown): Promise<Written> {
+export function create(grant: Grant, body: unknown): Promise<Written>
+export function create<T>(grant: Grant, body: unknown, finish: Finish<T>): Promise<T>
+export async function create(
+  grant: Grant,
+  body: unknown,
+  finish: Finish<unknown> = async (written) => written
+): Promise<unknown> {
   if (grant.resource.definition.readonly || grant.resource.isLog) throw new Refusal('E_FORBIDDEN')
   const given = await readInput(grant, await withDefaults(grant, body), null)
   await encodeSecrets(grant.resource, given)
-  return transaction(() => insert(grant, given))
+  return transaction(async () => finish(await insert(grant, given)))
 }
 
 /** Writes checked values inside the running transaction. */
@@ -51,20 +60,17 @@ export async function insert(grant: Grant, given: Values): Promise<Written> {
     updatedBy: actor.user?.id ?? null,
     departmentId: actor.user?.departmentId ?? null,
   }
-  await saveNew(resource, { ...own, ...system })
-  for (const field of pairFields(resource)) {
-    if (given[field.name]) await writePairs(resource, field, id, given[field.name] as string[])
-  }
-  for (const field of subTableFields(resource)) {
-    if (given[field.name]) await writeSubTable(grant, field, id, given[field.name] as unknown[])
-  }
-  await checkWritten(grant, id, Object.keys(given))
+  const pairFieldsGiven = pairFields(resource).filter((field) => given[field.name])
+  const lists = subTableFields(resource).filter((field) => given[field.name])
+  const isOneRow = pairFieldsGiven.length === 0 && lists.length === 0
+  const check = () => checkWritten(grant, id, Object.keys(given))
+  await saveNew(resource, { ...own, ...system }, isOneRow ? check : async () => {})
+  for (const field of pairFieldsGiven)
+    await writePairs(resource, field, id, given[field.name] as string[])
+  for (const field of lists) await writeSubTable(grant, field, id, given[field.name] as unknown[])
+  if (!isOneRow) await check()
   const names = Object.keys(own).filter((name) => own[name] !== null)
-  const pairs = Object.fromEntries(
-    pairFields(resource)
-      .filter((field) => given[field.name])
-      .map((field) => [field.name, given[field.name]])
-  )
+  const pairs = Object.fromEntries(pairFieldsGiven.map(({ name }) => [name, given[name]]))
   await leaveTrail(actor, resource, 'created', [
     { id, n: 1, before: null, after: { ...revisionValues(resource, own, names), ...pairs } },
   ])

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { sql } from '#app/database/sql.ts'
-import { dialect, execute, row, transaction } from '#app/database/store.ts'
+import { dialect, execute, post, row, transaction } from '#app/database/store.ts'
 import { isUniqueViolation } from '#app/database/failures.ts'
 import type { Actor } from '#app/access/grant.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 import { toStored } from '../fields/datetime/instant.ts'
-import type { Written } from './create.ts'
+import type { Finish, Written } from './create.ts'
 
 interface KeyedRequest {
   header(name: string): string | undefined
@@ -19,35 +19,37 @@ const KEPT_HOURS = 24
  * Does the work once for an `Idempotency-Key` of this person and path: asked again within a day it answers the same
  * record, and with another body it refuses. The key commits with the record.
  */
-export async function once(
+export async function once<T>(
   actor: Actor,
   request: KeyedRequest,
-  work: () => Promise<Written>
-): Promise<Written> {
+  finish: Finish<T>,
+  work: (finish: Finish<T>) => Promise<T>
+): Promise<T> {
   const key = request.header('idempotency-key')
-  if (key === undefined) return work()
+  if (key === undefined) return work(finish)
   if (key.length < 1 || key.length > 200) throw new Refusal('E_IDEMPOTENCY')
   const keyHash = hash([actor.user?.id, request.url(), key])
   const bodyHash = hash([request.raw()])
   try {
     return await transaction(async () => {
       const known = await earlier(keyHash, bodyHash)
-      if (known) return known
+      if (known) return finish(known)
       // First the key: a second request with it waits here, then finds the first one's record.
       await execute(
         sql`insert into core__idempotency_keys (key_hash, body_hash, created_at, record_id) values (${keyHash}, ${bodyHash}, ${now()}, null)`
       )
-      const written = await work()
-      await execute(
-        sql`update core__idempotency_keys set record_id = ${written.id} where key_hash = ${keyHash}`
-      )
-      return written
+      return work(async (written) => {
+        await post(
+          sql`update core__idempotency_keys set record_id = ${written.id} where key_hash = ${keyHash}`
+        )
+        return finish(written)
+      })
     })
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
     const known = await earlier(keyHash, bodyHash)
     if (!known) throw error
-    return known
+    return finish(known)
   }
 }
 

@@ -19,7 +19,7 @@ import {
 import { checkReferences, checkTree } from '../write/references.ts'
 import { sameValue, saveChanged } from '../write/save.ts'
 import { encodeSecrets } from '../write/secrets.ts'
-import type { Written } from './create.ts'
+import type { Finish, Written } from './create.ts'
 import { staleVersion } from './stale_version.ts'
 import { subTableFields, writeSubTable } from './sub_tables.ts'
 
@@ -27,15 +27,24 @@ import { subTableFields, writeSubTable } from './sub_tables.ts'
  * Changes a record that is still at the version the caller read.
  * @throws 409 E_STALE_VERSION with the present record when somebody else was faster
  */
+export function update(grant: Grant, id: string, body: unknown, version: number): Promise<Written>
+export function update<T>(
+  grant: Grant,
+  id: string,
+  body: unknown,
+  version: number,
+  finish: Finish<T>
+): Promise<T>
 export async function update(
   grant: Grant,
   id: string,
   body: unknown,
-  version: number
-): Promise<Written> {
+  version: number,
+  finish: Finish<unknown> = async (written) => written
+): Promise<unknown> {
   if (!isRecordId(id)) throw new Refusal('E_NOT_FOUND')
   if (grant.resource.definition.readonly || grant.resource.isLog) throw new Refusal('E_FORBIDDEN')
-  return transaction(() => change(grant, id, body, version))
+  return transaction(async () => finish(await change(grant, id, body, version)))
 }
 
 /** The same inside the running transaction; `version` null takes the record as it is (rows of a sub-table). */

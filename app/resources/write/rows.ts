@@ -1,13 +1,13 @@
 /** Rows of a resource's table as statements, with their shadow columns: a single one or many at a time. */
 import { join, name, sql } from '#app/database/sql.ts'
-import { dialect, execute } from '#app/database/store.ts'
+import { dialect, execute, post, settle } from '#app/database/store.ts'
 import { letOthersRun } from '#app/jobs/slices.ts'
 import { toStored } from '../fields/datetime/instant.ts'
 import type { DbValue } from '../fields/field_type.ts'
 import type { Resource } from '../resource.ts'
 import type { Values } from '../values.ts'
-import type { ShadowColumns } from './shadow_columns.ts'
-import { refusingConflicts } from './unique.ts'
+import { ShadowColumns } from './shadow_columns.ts'
+import { mayConflict, refusingConflicts } from './unique.ts'
 
 /** Values of one statement: SQLite's hold the process while they run, so that they are kept short there. */
 const MOST_VALUES = { sqlite: 3000, mysql: 30_000 }
@@ -75,6 +75,23 @@ export async function updateRow(
   await setColumns(resource, id, { ...columns, ...system })
 }
 
+/** A new row, and what is asked of it at once; a violated constraint is the refusal it means. */
+export async function insertRow(
+  resource: Resource,
+  values: Values,
+  check: () => Promise<void>
+): Promise<void> {
+  const row = storedRow(resource, values, new ShadowColumns())
+  const columns = Object.keys(row)
+  await refusingConflicts(resource, async () => {
+    await post(
+      sql`insert into ${name(resource.table)} (${join(columns.map(name))}) values (${join(Object.values(row).map((value) => sql`${value}`))})`
+    )
+    await check()
+    await settle()
+  })
+}
+
 /** Sets columns of one row; a violated constraint is the refusal it means. */
 export async function setColumns(
   resource: Resource,
@@ -84,7 +101,8 @@ export async function setColumns(
   const sets = Object.entries(columns).map(
     ([columnName, value]) => sql`${name(columnName)} = ${value}`
   )
-  await refusingConflicts(resource, () =>
-    execute(sql`update ${name(resource.table)} set ${join(sets)} where id = ${id}`)
-  )
+  await refusingConflicts(resource, async () => {
+    await post(sql`update ${name(resource.table)} set ${join(sets)} where id = ${id}`)
+    if (mayConflict(resource, Object.keys(columns))) await settle()
+  })
 }

@@ -6,16 +6,22 @@ import type { LucidRow } from '@adonisjs/lucid/types/model'
 import { attributeOf, hasOwnModel, modelFor } from '../model.ts'
 import type { Resource } from '../resource.ts'
 import type { Values } from '../values.ts'
-import { columnsOf, insertRows, setColumns } from './rows.ts'
+import { columnsOf, insertRow, setColumns } from './rows.ts'
 import { ShadowColumns } from './shadow_columns.ts'
 import { refusingConflicts } from './unique.ts'
 
-export async function saveNew(resource: Resource, values: Values): Promise<void> {
-  if (!hasOwnModel(resource)) return insertRows(resource, [values], new ShadowColumns())
+/** The row and what is asked of it next, which may travel together. */
+export async function saveNew(
+  resource: Resource,
+  values: Values,
+  check: () => Promise<void>
+): Promise<void> {
+  if (!hasOwnModel(resource)) return insertRow(resource, values, check)
   const record = newModel(resource)
   setAttributes(resource, record, values)
   record.$setAttribute('live', '')
   await refusingConflicts(resource, () => record.save())
+  await check()
 }
 
 /** Writes only what differs between the record as it was read and as it shall be. */

@@ -19,6 +19,23 @@ export async function refusingConflicts<T>(
   }
 }
 
+const constrained = new WeakMap<Resource, ReadonlySet<string>>()
+
+/** Whether other values of these columns can violate a constraint. */
+export function mayConflict(resource: Resource, columns: readonly string[]): boolean {
+  let known = constrained.get(resource)
+  if (!known) {
+    const [table] = tablesOf(resource)
+    const unique = table!.indexes.filter((index) => index.unique)
+    known = new Set([
+      ...unique.flatMap((index) => index.columns),
+      ...table!.foreignKeys.map(({ column }) => column),
+    ])
+    constrained.set(resource, known)
+  }
+  return columns.some((column) => known.has(column))
+}
+
 /**
  * The fields that are unique together and were taken, read from the database's own words: MySQL names the index,
  * SQLite its columns. Nothing where it was another key.
