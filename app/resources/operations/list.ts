@@ -7,7 +7,7 @@ import type { Action } from '@xinglin/contracts'
 import { getResource } from '../registry.ts'
 import { Compiler, type Source } from '../query/compiler.ts'
 import { fillRelations } from '../query/labels.ts'
-import { invalidQuery, type Query, type Sorter } from '../query/query.ts'
+import { invalidQuery, type Query } from '../query/query.ts'
 import { searchCondition } from '../query/search.ts'
 import { select, type Json } from '../query/selection.ts'
 
@@ -87,7 +87,7 @@ function compile(grant: Grant, query: Query) {
     ...(query.filters.length > 0 ? [compiler.filters(source, query.filters)] : []),
     ...(query.search ? [searchCondition(compiler, source, query.search)] : []),
   ])
-  return { compiler, source, found, order: orderBy(compiler, source, query.sorters) }
+  return { compiler, source, found, order: orderBy(compiler, source, query) }
 }
 
 function pageStatement(source: Source, columns: Sql, found: Sql, order: Sql, query: Query): Sql {
@@ -101,8 +101,11 @@ function pageStatement(source: Source, columns: Sql, found: Sql, order: Sql, que
   return sql`select ${columns} from (${ids}) page join ${table} on ${id} = page.id order by ${order}`
 }
 
-/** Unless told otherwise the newest first (ids rise with time); every order ends with the id, in the last direction. */
-function orderBy(compiler: Compiler, source: Source, sorters: readonly Sorter[]): Sql {
+/**
+ * Unless told otherwise the newest first (ids rise with time). An order ends with the id, in the last direction, unless
+ * no two rows can be equal in it: MariaDB reads an order from its index only where no id follows.
+ */
+function orderBy(compiler: Compiler, source: Source, { sorters, deleted }: Query): Sql {
   const wanted =
     sorters.length > 0
       ? sorters
@@ -114,8 +117,18 @@ function orderBy(compiler: Compiler, source: Source, sorters: readonly Sorter[])
     if (!field.type.sortable) throw invalidQuery({ field: path })
     return sql`${expression} ${raw(order)}`
   })
-  const last = wanted.at(-1)?.order ?? 'desc'
-  return join([...parts, sql`${column(source.alias, 'id')} ${raw(last)}`])
+  const last = wanted.at(-1)
+  if (last && !deleted && isUniqueOnEveryRow(compiler, source, last.field)) return join(parts)
+  return join([...parts, sql`${column(source.alias, 'id')} ${raw(last?.order ?? 'desc')}`])
+}
+
+/** Unique among the rows that are not deleted, never empty, and shown on each of them. */
+function isUniqueOnEveryRow(compiler: Compiler, source: Source, path: string): boolean {
+  const field = source.resource.field(path)
+  if (!field?.definition.unique || !field.definition.required) return false
+  const own = column(source.alias, field.column).text
+  const key = field.type.filterColumn?.(field) ?? field.column
+  return key === field.column && compiler.cell(source, field)?.text === own
 }
 
 /** A relation is sorted by its label. */
