@@ -16,6 +16,8 @@ const lastSeen = new Map<Worker, number>()
 let stopping = false
 let failures = 0
 
+// Workers accept connections themselves: one handed to a worker that hangs would stay open here for ever.
+cluster.schedulingPolicy = cluster.SCHED_NONE
 cluster.setupPrimary({ exec: fileURLToPath(new URL('./worker.ts', import.meta.url)) })
 
 function startWorker() {
@@ -56,6 +58,7 @@ async function stop() {
     workers.map((worker) => new Promise((done) => worker.once('exit', done)))
   )
   await Promise.race([drained, new Promise((done) => setTimeout(done, DRAIN_MS))])
+  for (const worker of workers) worker.process.kill('SIGKILL')
   process.exit(0)
 }
 
