@@ -121,9 +121,11 @@ class Writer {
   reconcile(rows: ReadonlyMap<string, Record<string, any>>): {
     lost: string[]
     halves: string[]
+    untold: string[]
   } {
     const lost: string[] = []
     const halves: string[] = []
+    const untold: string[] = []
     const outcomes = new Set<boolean>()
     for (const record of this.#records) {
       const row = rows.get(record.code)
@@ -134,6 +136,7 @@ class Writer {
       const pending = this.#unanswered?.after.get(record)
       if (pending) {
         const after = same(found, pending)
+        if (after) untold.push(`${record.code}: ${JSON.stringify(found)}`)
         if (before || after) outcomes.add(after)
         else halves.push(`${record.code} is neither before nor after: ${JSON.stringify(found)}`)
       } else if (!before)
@@ -145,7 +148,7 @@ class Writer {
     }
     if (outcomes.size > 1) halves.push(`${this.#name}: a bulk request was carried out by half`)
     this.#unanswered = null
-    return { lost, halves }
+    return { lost, halves, untold }
   }
 }
 
@@ -171,6 +174,8 @@ export class Writers {
   readonly #server: Server
   readonly #all: Writer[]
   readonly #since: string
+  /** Carried out by the last check, and its client was not told. */
+  untold: string[] = []
 
   private constructor(server: Server, many: number, since: string) {
     this.#server = server
@@ -194,6 +199,7 @@ export class Writers {
     const byCode = new Map(rows.map((row) => [row.code as string, row]))
     const found = this.#all.map((writer) => writer.reconcile(byCode))
     const lost = found.flatMap((one) => one.lost)
+    this.untold = found.flatMap((one) => one.untold)
     const halves = found.flatMap((one) => one.halves)
     halves.push(...(await trailProblems(this.#server, DRUGS, this.#since)))
     trial.acknowledged = this.#all.reduce((sum, { acknowledged }) => sum + acknowledged, 0)
