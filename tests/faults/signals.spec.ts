@@ -31,7 +31,7 @@ const MODES = [
 
 test.group('signals', () => {
   test('SIGTERM to {mode} while clients write: all that was carried out is answered')
-    .with(MODES)
+    .with(FULL ? MODES : MODES.slice(1))
     .run(async ({ assert, cleanup }, { mode, supervised }) => {
       const trial = Trial.of(`SIGTERM to ${mode} while ${WRITERS} clients write`, cleanup)
       const server = await Server.fresh({ supervised })
@@ -56,7 +56,7 @@ test.group('signals', () => {
     .timeout(600_000)
 
   test('SIGTERM to {mode}: a request half sent is taken and answered, a new connection is not')
-    .with(MODES)
+    .with(FULL ? MODES : MODES.slice(1))
     .run(async ({ assert, cleanup }, { mode, supervised }) => {
       const trial = Trial.of(`SIGTERM to ${mode} in the middle of a request`, cleanup)
       const server = await Server.fresh({ supervised })
