@@ -223,6 +223,7 @@ test.group('The main job, by two administrators', (group) => {
       '/r/dictionary.drugs',
       '/r/dictionary.diagnoses/new',
       '/r/dictionary.diagnoses/import',
+      '/p/menus',
       '/p/roles',
       '/p/users',
       '/p/settings',

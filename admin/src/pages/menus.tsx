@@ -3,8 +3,10 @@ import { App, Button, Empty, Tree, type TreeDataNode, type TreeProps } from 'ant
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ApiError } from '../providers/http.ts'
+import { useMeta } from '../providers/meta.tsx'
 import { ScreenHeader } from '../screens/shared/screen_header.tsx'
 import { ListSkeleton, LoadFailure } from '../screens/shared/states.tsx'
+import { NotFoundScreen } from '../shell/not_found_screen.tsx'
 import { MenuDrawer, type Draft } from './menus/menu_drawer.tsx'
 import {
   branchOf,
@@ -21,6 +23,14 @@ import styles from './menus/menus.module.css'
 
 /** The menus everybody finds their way by: made, named, ordered and given to roles. */
 export default function MenusPage() {
+  return useMeta().resources['core.menus']?.actions.includes('list') ? (
+    <Menus />
+  ) : (
+    <NotFoundScreen />
+  )
+}
+
+function Menus() {
   const { t } = useTranslation()
   const { modal, message } = App.useApp()
   const { menus, error, retry, busy, undo, update, create, remove } = useMenus()
