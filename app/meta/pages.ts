@@ -27,6 +27,13 @@ export function needsOf(page: string): readonly PageNeed[] | undefined {
   return plugin && (plugin.pages?.[page.slice(dot + 1)] ?? [])
 }
 
+/** The pages of the core, or those of which a plugin says what they need. */
+export function pagesOf(origin: string): { name: string; needs: readonly PageNeed[] }[] {
+  if (origin === 'core') return Object.entries(CORE_PAGES).map(([name, needs]) => ({ name, needs }))
+  const { pages = {} } = loadedPlugins().find(({ id }) => id === origin) ?? {}
+  return Object.entries(pages).map(([name, needs]) => ({ name: `${origin}.${name}`, needs }))
+}
+
 export function mayUsePage(actor: Actor, page: string): boolean {
   const needs = needsOf(page)
   if (!needs) return false

@@ -294,6 +294,9 @@ const MENU_TARGETS: Operation = {
         origin: TEXT,
         label: TEXT,
         resources: arrayOf(object({ name: TEXT, label: TEXT })),
+        pages: arrayOf(
+          object({ name: TEXT, needs: arrayOf(object({ resource: TEXT, action: TEXT })) })
+        ),
       })
     )
   ),

@@ -71,11 +71,15 @@ test.group('Roles in the browser', (group) => {
     assert.deepEqual(await seriousProblems(page), [])
 
     await page.getByRole('tab', { name: '菜单' }).click()
-    await page
-      .locator('.ant-tree-treenode')
-      .filter({ hasText: '诊断字典' })
-      .locator('.ant-tree-checkbox')
-      .click()
+    const entry = (name: string) => page.locator('.ant-tree-treenode').filter({ hasText: name })
+    const idle = (name: string) => entry(name).getByLabel(/^这个角色没有打开它的权限/)
+    await entry('人员账号').locator('.ant-tree-checkbox').click()
+    await entry('药品字典').locator('.ant-tree-checkbox').click()
+    await idle('人员账号').waitFor()
+    await idle('药品字典').waitFor()
+    await press(page, '放弃更改')
+    await entry('诊断字典').locator('.ant-tree-checkbox').click()
+    assert.equal(await idle('诊断字典').count(), 0)
     await press(page, /^保\s*存$/)
     await page.getByText('菜单已保存').waitFor()
 

@@ -38,6 +38,8 @@ test.group('Menus', (group) => {
     const { body } = await admin('GET', '/api/menus/targets')
     const core = body.data.find(({ origin }: { origin: string }) => origin === 'core')
     assert.deepInclude(core.resources, { name: 'core.users', label: '人员账号' })
+    const needs = [{ resource: 'core.users', action: 'list' }]
+    assert.deepInclude(core.pages, { name: 'users', needs })
     assert.equal((await (await clientOf('doctor'))('GET', '/api/menus/targets')).status, 404)
   })
 

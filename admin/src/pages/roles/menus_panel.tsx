@@ -11,6 +11,8 @@ import { renewMeta } from '../../providers/query_client.ts'
 import { MenuIcon } from '../../shell/menu/menu_icon.tsx'
 import { ChangesBar } from '../../screens/shared/changes_bar.tsx'
 import { ListSkeleton, LoadFailure } from '../../screens/shared/states.tsx'
+import { useNeeds } from '../menus/use_targets.ts'
+import { cellKey } from './grants.ts'
 import { menuRolesChanged, shownWith, type MenuRoles } from './role_menus.ts'
 import { useStoredGrants } from './use_grants.ts'
 import styles from './roles.module.css'
@@ -31,12 +33,13 @@ interface Props {
   onUnsaved: (unsaved: boolean) => void
 }
 
-/** The menus a role shows. They grant nothing, so one without the right to its list is marked. */
+/** The menus a role shows. They grant nothing, so one without the right to its list or page is marked. */
 export function MenusPanel({ role, disabled, onUnsaved }: Props) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const client = useQueryClient()
   const { data: stored } = useStoredGrants(role)
+  const needsOf = useNeeds()
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null)
   const [saving, setSaving] = useState(false)
   const { data, error, refetch } = useQuery<Menu[], ApiError>({
@@ -107,10 +110,11 @@ export function MenusPanel({ role, disabled, onUnsaved }: Props) {
     </>
   )
 
-  /** Leads to a list that this role does not open. */
+  /** Leads to a list or page that this role does not open. */
   function promises({ kind, target }: Menu): boolean {
-    const isResource = kind === 'screen' && target !== null && !target.startsWith('page:')
-    return isResource && stored !== undefined && !stored.has(`${target} list`)
+    const needs = kind === 'screen' && target !== null ? needsOf(target) : undefined
+    if (!needs?.length || !stored) return false
+    return !needs.some(({ resource, action }) => stored.has(cellKey(resource, action)))
   }
 
   async function save() {

@@ -1,6 +1,7 @@
 import type { Meta, MetaMenu } from '@xinglin/contracts'
 
-const PAGE = 'page:'
+/** What a menu's target begins with that is a page. */
+export const PAGE = 'page:'
 
 /** Where a menu leads: a place in the shell, or an address outside, in this tab or a new one. */
 export type MenuTarget =
