@@ -37,7 +37,7 @@ async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const [prototype, method] =
     dialect() === 'sqlite'
       ? ([SqliteDatabase.prototype, 'prepare'] as const)
-      : ([Connection.prototype, 'query'] as const)
+      : ([Connection.prototype, 'addCommand'] as const)
   const target = prototype as unknown as Record<
     string,
     (text: unknown, ...rest: unknown[]) => unknown
