@@ -34,6 +34,9 @@ const AWAY = new Set([
   'ER_ACCESS_DENIED_ERROR',
 ])
 
+/** Broken off by the server for its time: MariaDB's ER_STATEMENT_TIMEOUT, which mysql2 has no name for, and MySQL's. */
+const TOO_SLOW = new Set([1969, 3024])
+
 function codeOf(error: unknown): string {
   return (error as DriverError | null)?.code ?? ''
 }
@@ -55,4 +58,9 @@ export function isReferenceViolation(error: unknown): boolean {
 export function isUnavailable(error: unknown): boolean {
   const { name } = (error ?? {}) as Error
   return AWAY.has(codeOf(error)) || name === 'KnexTimeoutError'
+}
+
+/** A question that would have kept the database busy for too long. */
+export function isTooSlow(error: unknown): boolean {
+  return TOO_SLOW.has((error as DriverError | null)?.errno ?? 0)
 }

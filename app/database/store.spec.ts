@@ -1,9 +1,10 @@
 /** A transaction that could not begin or end is an error, whatever the query builder says of it. */
 import { test } from '@japa/runner'
+import { problemsOf } from '#app/errors/handler.ts'
 import { SOME_ID } from '#app/resources/record_id.ts'
 import { sql } from './sql.ts'
 import { askMysql } from './driver.ts'
-import { currentTransaction, dialect, execute, row, transaction } from './store.ts'
+import { currentTransaction, dialect, execute, row, rows, transaction } from './store.ts'
 
 /** Ends the transaction behind the builder's back, so that its COMMIT fails. */
 async function breakOff(): Promise<void> {
@@ -43,4 +44,16 @@ test.group('transaction', () => {
     await transaction(inside)
     assert.isTrue(worked)
   }).skip(dialect() === 'mysql', 'MySQL takes every BEGIN of a live connection')
+})
+
+test.group('a question', () => {
+  test('that takes too long is broken off, and its asker told so', async ({ assert }) => {
+    const error = await rows(sql`select sleep(20) as slept`).catch((reason: unknown) => reason)
+    assert.deepEqual(problemsOf(error), {
+      status: 400,
+      problems: [{ code: 'E_INVALID_QUERY', meta: { reason: 'slow' } }],
+    })
+  })
+    .timeout(15_000)
+    .skip(dialect() === 'sqlite', 'SQLite cannot be interrupted; the bounds of a query do')
 })

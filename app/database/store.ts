@@ -3,12 +3,14 @@
  * second one, see docs/operators.md); inside `transaction()` every statement takes part in it by AsyncLocalStorage.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
+import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import type { Database } from '@adonisjs/lucid/database'
 import type { QueryClientContract, TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { Sql } from './sql.ts'
 import { askMysql, askSqlite, postMysql, settleMysql } from './driver.ts'
 import { isRetryable } from './failures.ts'
+import { inTime } from './time_limit.ts'
 
 export type Dialect = 'sqlite' | 'mysql'
 export type Row = Record<string, unknown>
@@ -43,10 +45,14 @@ function ask(client: QueryClientContract, statement: Sql): Promise<unknown> {
   return dialect() === 'mysql' ? askMysql(client, statement) : askSqlite(client, statement)
 }
 
-/** Rows of a SELECT. */
+/** Rows of a SELECT, which on MySQL has five seconds; inside a transaction it may have to wait for a lock. */
 export async function rows<T extends Row = Row>(statement: Sql): Promise<T[]> {
-  return (await ask(reader(), statement)) as T[]
+  const isLimited = dialect() === 'mysql' && !currentTransaction() && !isCommand()
+  return (await ask(reader(), isLimited ? inTime(statement) : statement)) as T[]
 }
+
+/** An operator's command, such as a check of the whole audit log, takes as long as it needs. */
+const isCommand = () => app.getEnvironment() === 'console'
 
 export async function row<T extends Row = Row>(statement: Sql): Promise<T | undefined> {
   return (await rows<T>(statement))[0]

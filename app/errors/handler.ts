@@ -1,7 +1,7 @@
 import { type HttpContext, ExceptionHandler } from '@adonisjs/core/http'
 import logger from '@adonisjs/core/services/logger'
 import { ERROR_STATUS, type ErrorCode, type ErrorItem, type Locale } from '@xinglin/contracts'
-import { isUnavailable } from '#app/database/failures.ts'
+import { isTooSlow, isUnavailable } from '#app/database/failures.ts'
 import { localeOf } from '#app/texts/locale.ts'
 import { problemText } from './problem_text.ts'
 import { Refusal, type Problem } from './refusal.ts'
@@ -49,6 +49,8 @@ export function problemsOf(error: unknown): { status: number; problems: readonly
   if (error instanceof Refusal)
     return { status: ERROR_STATUS[error.problems[0]!.code], problems: error.problems }
   if (isUnavailable(error)) return { status: 503, problems: [{ code: 'E_UNAVAILABLE' }] }
+  if (isTooSlow(error))
+    return { status: 400, problems: [{ code: 'E_INVALID_QUERY', meta: { reason: 'slow' } }] }
   const { status, code: reason } = (error ?? {}) as { status?: number; code?: unknown }
   // A body that is not packed as its header says.
   if (typeof reason === 'string' && /^Z_(DATA|BUF)_ERROR$/.test(reason))
