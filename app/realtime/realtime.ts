@@ -87,9 +87,22 @@ async function tellHere(io: RealtimeServer, events: readonly DispatchedEvent[]):
   await tell(io, events)
 }
 
+/** The adapter asks for no answer, and a rejection that nobody takes would end the process. */
+class Publisher extends Redis {
+  override async publish(channel: string | Buffer, message: string | Buffer): Promise<number> {
+    try {
+      return await super.publish(channel, message)
+    } catch (error) {
+      logger.warn({ err: error }, 'the other nodes could not be told')
+      return 0
+    }
+  }
+}
+
 function joinNodes(io: RealtimeServer, redisUrl: string): void {
-  const publisher = new Redis(redisUrl)
-  const subscriber = publisher.duplicate()
+  const publisher = new Publisher(redisUrl)
+  // What this node listens to it wants whenever Redis comes.
+  const subscriber = new Redis(redisUrl, { maxRetriesPerRequest: null })
   for (const client of [publisher, subscriber])
     client.on('error', (error) => logger.error({ err: error }, 'Redis does not answer'))
   io.adapter(createAdapter(publisher, subscriber))
