@@ -32,6 +32,8 @@ export async function readMultipart<T>(
   let open: Readable | undefined
   reader.on('file', (_field: unknown, content: BusboyFileStream, filename: unknown) => {
     open = content
+    // It may fail when nobody reads it: a full disk is refused before, and an error without an ear ends the process.
+    content.on('error', () => {})
     stored = storeWhole(content, cleanName(filename), store)
     // Looked at below; a refusal must not count as unhandled while the rest of the request is still read.
     stored.catch(() => request.unpipe(reader) && reader.destroy())
