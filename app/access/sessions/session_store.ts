@@ -1,5 +1,7 @@
 /** Signed-in browsers and devices: rows found by the hash of a secret that only the device keeps. */
 import { createHash, randomBytes } from 'node:crypto'
+import logger from '@adonisjs/core/services/logger'
+import { isUnavailable } from '#app/database/failures.ts'
 import { and, inList, sql, type Sql } from '#app/database/sql.ts'
 import { afterCommit, dialect, execute, row, rows } from '#app/database/store.ts'
 import { raise } from '#app/events/outbox.ts'
@@ -92,12 +94,18 @@ async function isLive(session: Session): Promise<boolean> {
   return now - session.lastSeenAt < (await setting('security.idleMinutes')) * 60_000
 }
 
+/** Whoever only reads goes on where nothing can be written, as on a full disk. */
 async function touch(session: Session): Promise<void> {
   const now = new Date()
   session.lastSeenAt = now.getTime()
-  await execute(
-    sql`update core__sessions set last_seen_at = ${toStored(now.toISOString(), dialect())} where id = ${session.id}`
-  )
+  try {
+    await execute(
+      sql`update core__sessions set last_seen_at = ${toStored(now.toISOString(), dialect())} where id = ${session.id}`
+    )
+  } catch (error) {
+    if (!isUnavailable(error)) throw error
+    logger.warn({ err: error }, 'a session could not be noted as used')
+  }
 }
 
 export async function moveSession(session: Session, departmentId: string): Promise<void> {
