@@ -19,7 +19,7 @@ export interface Head {
 
 let timer: NodeJS.Timeout | undefined
 let running: Promise<void> = Promise.resolve()
-let anchoredAt = 0
+let anchoredAt = -Infinity
 let anchored = 0
 
 export function startSealer(): void {
@@ -34,7 +34,7 @@ export async function stopSealer(): Promise<void> {
   if (!timer) return
   clearInterval(timer)
   timer = undefined
-  anchoredAt = 0
+  anchoredAt = -Infinity
   running = running.then(round)
   await running
 }
@@ -42,10 +42,10 @@ export async function stopSealer(): Promise<void> {
 async function round(): Promise<void> {
   try {
     const head = await sealAll()
-    if (!head || head.seq === anchored || Date.now() - anchoredAt < ANCHOR_MS) return
+    if (!head || head.seq === anchored || performance.now() - anchoredAt < ANCHOR_MS) return
     await anchor(head)
     anchored = head.seq
-    anchoredAt = Date.now()
+    anchoredAt = performance.now()
   } catch (error) {
     logger.error({ err: error }, 'the audit log could not be sealed; trying again')
   }

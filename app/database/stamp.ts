@@ -30,12 +30,12 @@ export function forgetStamp(): void {
   known = null
 }
 
-const isFresh = () => known !== null && Date.now() - known.readAt < FRESH_MS
+const isFresh = () => known !== null && performance.now() - known.readAt < FRESH_MS
 
 /** The number as it was at most a second ago. */
 export async function currentStamp(): Promise<number> {
   if (isFresh()) return known!.value
-  const reading = { value: readStamp(), readAt: Date.now() }
+  const reading = { value: readStamp(), readAt: performance.now() }
   known = reading
   reading.value.catch(() => {
     if (known === reading) known = null

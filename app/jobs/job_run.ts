@@ -35,7 +35,7 @@ export class JobRun {
   readonly #stopping: () => boolean
   #done: number
   #total: number
-  #savedAt = Date.now()
+  #savedAt = performance.now()
   #sliceBegan = performance.now()
 
   constructor(job: JobRow, actor: JobRun['actor'], worker: string, stopping: () => boolean) {
@@ -66,11 +66,11 @@ export class JobRun {
   async progress(done: number, total = this.#total): Promise<void> {
     this.#done = done
     this.#total = total
-    if (Date.now() - this.#savedAt >= PROGRESS_MS) await this.#save()
+    if (performance.now() - this.#savedAt >= PROGRESS_MS) await this.#save()
   }
 
   async #save(): Promise<void> {
-    this.#savedAt = Date.now()
+    this.#savedAt = performance.now()
     const touched = await execute(
       sql`update core__jobs set done = ${this.#done}, total = ${this.#total}, heartbeat_at = ${now()} where id = ${this.job.id} and worker = ${this.#worker} and state = 'running'`
     )

@@ -70,10 +70,10 @@ function answer(
 /** A bucket that fills again with time; a message that finds it empty is refused unread. */
 function limitRate(socket: Connection): void {
   let left = BURST
-  let at = Date.now()
+  let at = performance.now()
   let refused = 0
   socket.use(([, ...args], next) => {
-    const now = Date.now()
+    const now = performance.now()
     left = Math.min(BURST, left + ((now - at) / 1000) * A_SECOND)
     at = now
     if (left >= 1) {

@@ -62,9 +62,9 @@ export async function findSession(secret: string): Promise<Session | null> {
 
 async function freshSession(hash: string): Promise<Session | null> {
   const present = kept.get(hash)
-  if (present && Date.now() - present.readAt < FRESH_MS) return present.session
+  if (present && performance.now() - present.readAt < FRESH_MS) return present.session
   if (kept.size >= MOST_KEPT) kept.clear()
-  const reading = { session: readSession(hash), readAt: Date.now() }
+  const reading = { session: readSession(hash), readAt: performance.now() }
   kept.set(hash, reading)
   reading.session.catch(() => kept.delete(hash))
   return reading.session

@@ -18,11 +18,11 @@ const LOOK_EVERY_MS = 1000
 
 const folder = () => join(env.storagePath, 'keys', 'fields')
 let keys = new Map<string, Buffer>()
-let lookedAt = 0
+let lookedAt = -Infinity
 
 /** The key that new values are written with; the first one is made on first use. */
 export function newestKey(): FieldKey {
-  if (Date.now() - lookedAt > LOOK_EVERY_MS) readKeys()
+  if (performance.now() - lookedAt > LOOK_EVERY_MS) readKeys()
   if (keys.size === 0) addKeyFile('0001')
   const id = [...keys.keys()].sort().at(-1)!
   return { id, secret: keys.get(id)! }
@@ -73,5 +73,5 @@ function readKeys(): void {
       return [id, secret]
     })
   )
-  lookedAt = Date.now()
+  lookedAt = performance.now()
 }
