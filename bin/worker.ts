@@ -11,8 +11,12 @@ const HEARTBEAT_MS = 1000
 // Where memory is plenty V8 lets garbage grow to several times what lives; an import of 100,000 rows took 250 MB so.
 setFlagsFromString('--heap-growing-percent=40')
 
-/** What is under way is finished first. */
+let ending = false
+
+/** What is under way is finished first. A service manager and the supervisor may both ask for it. */
 async function end(app: ApplicationService): Promise<void> {
+  if (ending) return
+  ending = true
   await app.terminate()
   // Its way to the supervisor would keep the process alive when nothing else does.
   if (process.connected) process.disconnect()

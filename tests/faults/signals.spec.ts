@@ -65,7 +65,10 @@ test.group('signals', () => {
       const { begun, rest } = await halfSent(server, 'HALF-1')
       trial.rounds = 1
 
+      // A service manager sends it to every process.
+      const { worker } = server
       const ended = server.end('SIGTERM')
+      process.kill(worker, 'SIGTERM')
       await until(async () => !(await accepts(server)), 2000)
       const since = performance.now()
       begun.end(rest)
