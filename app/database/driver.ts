@@ -3,7 +3,7 @@
  * than in the database (docs/benchmarks.md). Pools, transactions and the checks of a connection stay the builder's.
  */
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
-import { postOf } from './packets.ts'
+import { pileOf } from './packets.ts'
 import type { Sql } from './sql.ts'
 
 interface Connections<C> {
@@ -25,7 +25,7 @@ interface SqliteConnection {
   }
 }
 
-/** Rows of a SELECT, or what a change says of itself (`affectedRows`). */
+/** Rows of a SELECT, or what a change says of itself (`affectedRows`); it may travel with others (packets.ts). */
 export function askMysql(client: QueryClientContract, { text, values }: Sql): Promise<unknown> {
   return onConnection<MysqlConnection>(
     client,
@@ -39,19 +39,19 @@ export function askMysql(client: QueryClientContract, { text, values }: Sql): Pr
 /** Lets a statement of a transaction travel with the next one. Answers at once, with how to get its answer then. */
 export function postMysql(
   client: QueryClientContract,
-  statement: Sql
+  statement: Sql,
+  isWatched = false
 ): Promise<() => Promise<unknown>> {
   return onConnection<object, () => Promise<unknown>>(client, async (connection) => {
-    const answer = postOf(connection).add(statement)
-    // The packet's failure is told to whoever sends it.
-    answer.catch(() => {})
+    const { answer, sent } = pileOf(connection).add(statement, isWatched)
+    await sent
     return () => answer
   })
 }
 
 /** Sends what was posted. */
 export function settleMysql(client: QueryClientContract): Promise<void> {
-  return onConnection<object, void>(client, (connection) => postOf(connection).send())
+  return onConnection<object, void>(client, (connection) => pileOf(connection).send())
 }
 
 /** Rows of a SELECT, or what a change says of itself (`changes`). */

@@ -67,7 +67,7 @@ export async function execute(statement: Sql): Promise<number> {
 
 /**
  * Runs a change that nobody asks the outcome of: on MySQL it travels with the transaction's next statement, or with
- * its COMMIT. What may violate a constraint needs `settle()`, so that it is told at its own place.
+ * its COMMIT, and where it fails nothing is committed.
  */
 export async function post(statement: Sql): Promise<void> {
   const trx = postingTransaction()
@@ -75,10 +75,20 @@ export async function post(statement: Sql): Promise<void> {
   else await execute(statement)
 }
 
-/** Waits until what was posted is done. */
-export async function settle(): Promise<void> {
+/**
+ * Runs a change, and what is asked next, on MySQL in one trip. `next` throws what the change throws, and the
+ * transaction may go on where its caller knows how.
+ */
+export async function executeWith<T>(statement: Sql, next: () => Promise<T>): Promise<T> {
   const trx = postingTransaction()
+  // What others posted is none of this change's failures.
   if (trx) await settleMysql(trx)
+  if (trx) await postMysql(trx, statement, true)
+  else await execute(statement)
+  const answer = await next()
+  // Where nothing was asked.
+  if (trx) await settleMysql(trx)
+  return answer
 }
 
 /** Rows of a SELECT that travels as `post()` does; they are there when the transaction has ended. */

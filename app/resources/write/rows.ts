@@ -1,6 +1,6 @@
 /** Rows of a resource's table as statements, with their shadow columns: a single one or many at a time. */
 import { join, name, sql } from '#app/database/sql.ts'
-import { dialect, execute, post, settle } from '#app/database/store.ts'
+import { dialect, execute, executeWith, post } from '#app/database/store.ts'
 import { letOthersRun } from '#app/jobs/slices.ts'
 import { toStored } from '../fields/datetime/instant.ts'
 import type { DbValue } from '../fields/field_type.ts'
@@ -83,13 +83,9 @@ export async function insertRow(
 ): Promise<void> {
   const row = storedRow(resource, values, new ShadowColumns())
   const columns = Object.keys(row)
-  await refusingConflicts(resource, async () => {
-    await post(
-      sql`insert into ${name(resource.table)} (${join(columns.map(name))}) values (${join(Object.values(row).map((value) => sql`${value}`))})`
-    )
-    await check()
-    await settle()
-  })
+  const marks = join(Object.values(row).map((value) => sql`${value}`))
+  const insert = sql`insert into ${name(resource.table)} (${join(columns.map(name))}) values (${marks})`
+  await refusingConflicts(resource, () => executeWith(insert, check))
 }
 
 /** Sets columns of one row; a violated constraint is the refusal it means. */
@@ -101,8 +97,7 @@ export async function setColumns(
   const sets = Object.entries(columns).map(
     ([columnName, value]) => sql`${name(columnName)} = ${value}`
   )
-  await refusingConflicts(resource, async () => {
-    await post(sql`update ${name(resource.table)} set ${join(sets)} where id = ${id}`)
-    if (mayConflict(resource, Object.keys(columns))) await settle()
-  })
+  const change = sql`update ${name(resource.table)} set ${join(sets)} where id = ${id}`
+  if (!mayConflict(resource, Object.keys(columns))) return post(change)
+  await refusingConflicts(resource, () => executeWith(change, async () => {}))
 }
