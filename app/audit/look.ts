@@ -1,10 +1,10 @@
 /** Who looked at whose record: lines for reads of protected resources, written before anybody has the answer. */
-import type { Grant } from '#app/access/grant.ts'
-import type { Row } from '#app/database/store.ts'
+import type { Actor, Grant } from '#app/access/grant.ts'
+import { afterRollback, type Row } from '#app/database/store.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 import type { Selection } from '#app/resources/query/selection.ts'
 import type { Resource } from '#app/resources/resource.ts'
-import { appendAudit, appendAuditLines } from './log.ts'
+import { appendAuditLines, type AuditLine } from './log.ts'
 
 /**
  * Reads a record; of a protected resource that leaves a line before anybody has the answer, and also where it is
@@ -14,12 +14,14 @@ export async function looking<T>(grant: Grant, id: string, read: () => Promise<T
   const { actor, resource } = grant
   if (!resource.definition.protected || actor.user === null) return read()
   const leaveLine = (refused?: string) =>
-    appendAudit(actor, {
-      action: 'look',
-      resource: resource.name,
-      record: id,
-      detail: refused ? { refused } : null,
-    })
+    leave(actor, [
+      {
+        action: 'look',
+        resource: resource.name,
+        record: id,
+        detail: refused ? { refused } : null,
+      },
+    ])
   try {
     const found = await read()
     await leaveLine()
@@ -56,12 +58,10 @@ export async function lookedThrough(
 /** Numbers over protected records: nobody's in particular, so one line that says by what they were told apart. */
 export async function lookedAtNumbers(grant: Grant, groupedBy: readonly string[]): Promise<void> {
   if (!grant.resource.definition.protected || grant.actor.user === null) return
-  await appendAudit(grant.actor, {
-    action: 'look',
-    resource: grant.resource.name,
-    record: null,
-    detail: { via: grant.action, groupedBy },
-  })
+  const detail = { via: grant.action, groupedBy }
+  await leave(grant.actor, [
+    { action: 'look', resource: grant.resource.name, record: null, detail },
+  ])
 }
 
 async function leaveLines(
@@ -71,8 +71,14 @@ async function leaveLines(
 ): Promise<void> {
   if (!resource.definition.protected || actor.user === null) return
   const detail = { via: action }
-  await appendAuditLines(
+  await leave(
     actor,
     ids.map((record) => ({ action: 'look', resource: resource.name, record, detail }))
   )
+}
+
+/** They have seen it, also where what they did besides is undone: a refusal of a write may show the record. */
+async function leave(actor: Actor, lines: readonly AuditLine[]): Promise<void> {
+  await appendAuditLines(actor, lines)
+  afterRollback(() => appendAuditLines(actor, lines))
 }

@@ -22,6 +22,7 @@ interface Options {
 interface Running {
   trx: TransactionClientContract
   afterCommit: (() => void)[]
+  afterRollback: (() => Promise<void>)[]
 }
 
 const running = new AsyncLocalStorage<Running>()
@@ -110,15 +111,19 @@ function postingTransaction(): TransactionClientContract | undefined {
 export async function transaction<T>(work: () => Promise<T>, options: Options = {}): Promise<T> {
   if (currentTransaction()) return work()
   for (let attempt = 1; ; attempt++) {
-    const callbacks: (() => void)[] = []
+    const onCommit: Running['afterCommit'] = []
+    const onRollback: Running['afterRollback'] = []
     try {
       const result = await commit(options, (trx) =>
-        running.run({ trx, afterCommit: callbacks }, work)
+        running.run({ trx, afterCommit: onCommit, afterRollback: onRollback }, work)
       )
-      for (const callback of callbacks) callback()
+      for (const callback of onCommit) callback()
       return result
     } catch (error) {
-      if (attempt >= ATTEMPTS || !isRetryable(error)) throw error
+      if (attempt >= ATTEMPTS || !isRetryable(error)) {
+        for (const callback of onRollback) await callback()
+        throw error
+      }
       await new Promise((resume) => setTimeout(resume, Math.random() * 20 * attempt))
     }
   }
@@ -147,6 +152,12 @@ export function afterCommit(callback: () => void): void {
   const store = running.getStore()
   if (store && !store.trx.isCompleted) store.afterCommit.push(callback)
   else callback()
+}
+
+/** Called when the running transaction is undone, for what must be kept even so. */
+export function afterRollback(callback: () => Promise<void>): void {
+  const store = running.getStore()
+  if (store && !store.trx.isCompleted) store.afterRollback.push(callback)
 }
 
 /** Locks the rows a SELECT finds until the transaction ends; SQLite has a single writer and needs none. */

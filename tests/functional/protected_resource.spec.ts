@@ -198,6 +198,18 @@ test.group('A protected resource', (group) => {
     assert.deepInclude(line, { action: 'look', record: mine, actor: readerId })
   })
 
+  test('a refusal that shows the record', async ({ assert }) => {
+    const looks = await looksOf(async () => {
+      const stale = await reader('PATCH', `${PATIENTS}/${mine}`, { version: 99, age: 31 })
+      assert.equal(stale.status, 409)
+      assert.equal(stale.body.errors[0].meta.record.name, '王一')
+    })
+    assert.deepEqual(
+      looks.map(({ action, record, actor }) => [action, record, actor]),
+      [['look', mine, readerId]]
+    )
+  })
+
   test('what the system reads leaves none', async ({ assert }) => {
     const lines = await looksOf(() =>
       find(systemGrant(getResource('looks.patients'), 'read'), mine)

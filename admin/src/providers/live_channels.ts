@@ -38,15 +38,19 @@ export function listen(name: ChannelName, listener: Listener): () => void {
  * again, because the server refused the connection of the ended session.
  */
 export function keepConnected(): void {
+  withSocket((connection) => connection.connect())
+}
+
+/** One whose code could not be loaded is tried again by the next who asks. */
+function withSocket(use: (connection: Socket) => void): void {
   socket ??= connect()
-  void socket.then((connection) => connection.connect())
+  socket.then(use, () => (socket = undefined))
 }
 
 function open(name: ChannelName): Channel {
   const channel: Channel = { listeners: new Set(), waiting: new Map() }
   channels.set(name, channel)
-  socket ??= connect()
-  void socket.then(
+  withSocket(
     (connection) => connection.connected && connection.emit('subscribe', { channel: name })
   )
   return channel
@@ -55,7 +59,7 @@ function open(name: ChannelName): Channel {
 function close(name: ChannelName, channel: Channel): void {
   clearTimeout(channel.timer)
   channels.delete(name)
-  void socket?.then(
+  withSocket(
     (connection) => connection.connected && connection.emit('unsubscribe', { channel: name })
   )
 }

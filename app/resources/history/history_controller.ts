@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { authorize } from '#app/access/authorize.ts'
 import { Refusal } from '#app/errors/refusal.ts'
-import { askWritten } from '../operations/find.ts'
+import { askWritten } from '../operations/written.ts'
 import { restore } from '../operations/restore.ts'
 import { restoreRevision } from './restore_revision.ts'
 import { revisions } from './revisions.ts'

@@ -1,7 +1,7 @@
 import { transaction } from '#app/database/store.ts'
 import type { Grant } from '#app/access/grant.ts'
 import { Refusal } from '#app/errors/refusal.ts'
-import type { Written } from '../operations/create.ts'
+import type { Written } from '../operations/written.ts'
 import { change } from '../operations/update.ts'
 import { isRecordId } from '../record_id.ts'
 import type { ResourceField } from '../resource.ts'

@@ -14,14 +14,7 @@ import { checkReferences } from '../write/references.ts'
 import { saveNew } from '../write/save.ts'
 import { encodeSecrets } from '../write/secrets.ts'
 import { subTableFields, writeSubTable } from './sub_tables.ts'
-
-export interface Written {
-  id: string
-  version: number
-}
-
-/** Called at the end of a record's transaction; what it answers is what the write answers. */
-export type Finish<T> = (written: Written) => Promise<T>
+import type { Finish, Written } from './written.ts'
 
 /** Makes a record; the row as it then is must be one that the grant covers. */
 export function create(grant: Grant, body: unknown): Promise<Written>

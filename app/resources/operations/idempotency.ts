@@ -5,7 +5,7 @@ import { isUniqueViolation } from '#app/database/failures.ts'
 import type { Actor } from '#app/access/grant.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 import { toStored } from '../fields/datetime/instant.ts'
-import type { Finish, Written } from './create.ts'
+import type { Finish, Written } from './written.ts'
 
 interface KeyedRequest {
   header(name: string): string | undefined

@@ -1,12 +1,12 @@
-import { and, column, join, name, raw, sql, type Sql } from '#app/database/sql.ts'
+import { and, column, join, name, sql, type Sql } from '#app/database/sql.ts'
 import { rowsAsTheyCome } from '#app/database/cursor.ts'
 import { row, rows } from '#app/database/store.ts'
 import { rulesFor, type Grant } from '#app/access/grant.ts'
 import { lookedAtList } from '#app/audit/look.ts'
 import type { Action } from '@xinglin/contracts'
-import { getResource } from '../registry.ts'
 import { Compiler, type Source } from '../query/compiler.ts'
 import { fillRelations } from '../query/labels.ts'
+import { orderBy } from '../query/order.ts'
 import { invalidQuery, type Query } from '../query/query.ts'
 import { searchCondition } from '../query/search.ts'
 import { select, type Json } from '../query/selection.ts'
@@ -31,7 +31,7 @@ const ROW_ACTIONS = ['read', 'update', 'delete', 'restore', 'reveal'] as const s
 
 /** A page of the records the grant covers. Two statements, and one more where relations are shown. */
 export async function list(grant: Grant, query: Query): Promise<Page> {
-  const { compiler, source, found, order } = compile(grant, query)
+  const { compiler, source, found, order } = await compile(grant, query)
   const selection = select(compiler, source, query.fields)
   const can = query.can ? rowActions(compiler, source, grant) : []
   const columns = join([
@@ -64,21 +64,21 @@ export async function list(grant: Grant, query: Query): Promise<Page> {
 }
 
 /** @throws E_INVALID_QUERY where a list would */
-export function checkQuery(grant: Grant, query: Query): void {
-  const { compiler, source } = compile(grant, query)
+export async function checkQuery(grant: Grant, query: Query): Promise<void> {
+  const { compiler, source } = await compile(grant, query)
   select(compiler, source, query.fields)
 }
 
 /** The ids of every record that a list shows on all its pages, in its order, as they are at one moment. */
 export async function* listedIds(grant: Grant, query: Query): AsyncGenerator<string> {
-  const { source, found, order } = compile(grant, query)
+  const { source, found, order } = await compile(grant, query)
   const id = column(source.alias, 'id')
   const table = sql`${name(source.resource.table)} ${name(source.alias)}`
   const all = sql`select ${id} as id from ${table} where ${found} order by ${order}`
   for await (const line of rowsAsTheyCome(all)) yield line.id as string
 }
 
-function compile(grant: Grant, query: Query) {
+async function compile(grant: Grant, query: Query) {
   const compiler = new Compiler(grant.actor)
   const source = compiler.source(grant.resource, grant.rules)
   if (query.deleted && grant.resource.isLog) throw invalidQuery({ parameter: 'deleted' })
@@ -87,7 +87,7 @@ function compile(grant: Grant, query: Query) {
     ...(query.filters.length > 0 ? [compiler.filters(source, query.filters)] : []),
     ...(query.search ? [searchCondition(compiler, source, query.search)] : []),
   ])
-  return { compiler, source, found, order: orderBy(compiler, source, query) }
+  return { compiler, source, found, order: await orderBy(compiler, source, query) }
 }
 
 function pageStatement(source: Source, columns: Sql, found: Sql, order: Sql, query: Query): Sql {
@@ -99,48 +99,6 @@ function pageStatement(source: Source, columns: Sql, found: Sql, order: Sql, que
   const id = column(source.alias, 'id')
   const ids = sql`select ${id} as id from ${table} where ${found} order by ${order} ${limit}`
   return sql`select ${columns} from (${ids}) page join ${table} on ${id} = page.id order by ${order}`
-}
-
-/**
- * Unless told otherwise the newest first (ids rise with time). An order ends with the id, in the last direction, unless
- * no two rows can be equal in it: MariaDB reads an order from its index only where no id follows.
- */
-function orderBy(compiler: Compiler, source: Source, { sorters, deleted }: Query): Sql {
-  const wanted =
-    sorters.length > 0
-      ? sorters
-      : (source.resource.definition.sort ?? []).filter(({ field }) =>
-          isShown(compiler, source, field)
-        )
-  const parts = wanted.map(({ field: path, order }) => {
-    const { expression, field } = sortable(compiler, source, path)
-    if (!field.type.sortable) throw invalidQuery({ field: path })
-    return sql`${expression} ${raw(order)}`
-  })
-  const last = wanted.at(-1)
-  if (last && !deleted && isUniqueOnEveryRow(compiler, source, last.field)) return join(parts)
-  return join([...parts, sql`${column(source.alias, 'id')} ${raw(last?.order ?? 'desc')}`])
-}
-
-/** Unique among the rows that are not deleted, never empty, and shown on each of them. */
-function isUniqueOnEveryRow(compiler: Compiler, source: Source, path: string): boolean {
-  const field = source.resource.field(path)
-  if (!field?.definition.unique || !field.definition.required) return false
-  const own = column(source.alias, field.column).text
-  const key = field.type.filterColumn?.(field) ?? field.column
-  return key === field.column && compiler.cell(source, field)?.text === own
-}
-
-/** A relation is sorted by its label. */
-function sortable(compiler: Compiler, source: Source, path: string) {
-  const end = compiler.value(source, path)
-  if (!end.field.target) return end
-  return compiler.value(source, `${path}.${getResource(end.field.target).title.name}`)
-}
-
-function isShown(compiler: Compiler, source: Source, path: string): boolean {
-  const field = source.resource.field(path)
-  return field !== undefined && compiler.cell(source, field) !== null
 }
 
 async function total(

@@ -8,7 +8,7 @@ import { getResource, referencesTo } from '../registry.ts'
 import type { Resource } from '../resource.ts'
 import { leaveTrail } from '../trail.ts'
 import { lockRecord, revisionValues, type StoredRecord } from '../write/record.ts'
-import type { Written } from './create.ts'
+import type { Written } from './written.ts'
 import { refusingConflicts } from '../write/unique.ts'
 import { ownNames } from './remove.ts'
 

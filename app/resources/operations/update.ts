@@ -19,7 +19,7 @@ import {
 import { checkReferences, checkTree } from '../write/references.ts'
 import { sameValue, saveChanged } from '../write/save.ts'
 import { encodeSecrets } from '../write/secrets.ts'
-import type { Finish, Written } from './create.ts'
+import type { Finish, Written } from './written.ts'
 import { staleVersion } from './stale_version.ts'
 import { subTableFields, writeSubTable } from './sub_tables.ts'
 

@@ -70,7 +70,7 @@ function indexesOf(resource: Resource, fields: ResourceField[]): Index[] {
       .map((field) => [uniqueColumn(field)]),
     ...(resource.definition.indexes ?? []).map((names) => names.map(column)),
   ]
-  const indexes = [
+  const indexes: Index[] = [
     ...unique.map((columns) => ({
       columns: resource.isLog ? columns : [...columns, 'live'],
       unique: true,
@@ -82,7 +82,9 @@ function indexesOf(resource: Resource, fields: ResourceField[]): Index[] {
   ]
   // A plain index that a longer one begins with would only cost writes.
   return indexes.filter(
-    (index) => !indexes.some((other) => other !== index && startsWith(other.columns, index.columns))
+    (index) =>
+      index.unique ||
+      !indexes.some((other) => other !== index && startsWith(other.columns, index.columns))
   )
 }
 

@@ -51,7 +51,7 @@ export default class TransfersController {
       throw new Refusal([{ code: 'E_INVALID', field: 'format' }])
     const query = parseQuery(given)
     if (query.deleted) authorize(ctx.actor, ctx.params.resource, 'restore')
-    checkQuery(grant, query)
+    await checkQuery(grant, query)
     const locale = localeOf(ctx.request)
     if (columnsOf(grant, query.fields, locale).length === 0) throw new Refusal('E_FORBIDDEN')
     const resource = grant.resource.name
