@@ -14,29 +14,30 @@ const LAST_RETRY_MS = 5000
 const count = Number(process.env.WORKERS ?? 1)
 const lastSeen = new Map<Worker, number>()
 let stopping = false
-let failures = 0
 
 // Workers accept connections themselves: one handed to a worker that hangs would stay open here for ever.
 cluster.schedulingPolicy = cluster.SCHED_NONE
 cluster.setupPrimary({ exec: fileURLToPath(new URL('./worker.ts', import.meta.url)) })
 
-function startWorker() {
+/** `failures`: how often the workers before it in its place ended without having served. */
+function startWorker(failures = 0) {
+  if (stopping) return
+  let failed = failures + 1
   const worker = cluster.fork()
   lastSeen.set(worker, Date.now() + STARTUP_MS)
   worker.on('message', (message) => {
     if (message !== 'alive') return
     lastSeen.set(worker, Date.now())
-    failures = 0
+    failed = 1
   })
   worker.on('exit', (code, signal) => {
     lastSeen.delete(worker)
     if (stopping) return
-    failures += 1
-    const wait = Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LAST_RETRY_MS)
+    const wait = Math.min(FIRST_RETRY_MS * 2 ** (failed - 1), LAST_RETRY_MS)
     console.error(
       `worker ${worker.process.pid} ended (${signal ?? code}); starting another in ${wait} ms`
     )
-    setTimeout(startWorker, wait)
+    setTimeout(() => startWorker(failed), wait)
   })
 }
 

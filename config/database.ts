@@ -54,8 +54,8 @@ interface MysqlHandle extends Handle {
   stream: Socket
 }
 
-/** In seconds; a transaction that waited in vain is tried again. */
-const LOCK_WAIT = 10
+/** In seconds; a transaction that waited in vain is tried again. Two waits are shorter than a silence (silence.ts). */
+const LOCK_WAIT = 5
 
 const mysql = {
   client: 'mysql2' as const,

@@ -1,7 +1,7 @@
 /** A database that is connected and says nothing: its host was cut off, and no packet tells this side. */
 import type { Socket } from 'node:net'
 
-/** Longer than a statement waits for a lock. */
+/** Longer than the statements of a packet wait for their locks. */
 const SILENCE_MS = 15_000
 
 /** Ends the connection, and what waits on it with ETIMEDOUT, when nothing comes or goes for a while. */

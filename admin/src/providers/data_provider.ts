@@ -72,7 +72,7 @@ export const dataProvider: DataProvider = {
 
   update: ({ resource, id, variables }) => http.patch(recordAddress(resource, id), variables),
 
-  /** Each record changes only if it is still at the version it has now, so that nobody's work is overwritten unseen. */
+  /** Refine gives ids alone, so each record's version is read first: what changes meanwhile refuses the whole. */
   async updateMany({ resource, ids, variables }) {
     if (ids.length === 0) return { data: [] }
     const { data: records } = await dataProvider.getMany!<{ id: string; version: number }>({
