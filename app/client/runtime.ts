@@ -162,8 +162,9 @@ export type Written<T> = { id: string; version: number } & Partial<T>
 export interface Revision<T> {
   n: number
   at: string
+  /** null: the system; without a label where the person is not the caller's to see. */
   by: Reference | null
-  action: string
+  action: 'create' | 'update' | 'delete' | 'restore'
   before: Partial<T> | null
   after: Partial<T> | null
 }

@@ -81,7 +81,7 @@ export const SHARED_SCHEMAS: Record<string, JsonSchema> = {
     n: { type: 'integer', minimum: 1 },
     at: MOMENT,
     by: { anyOf: [ref('Reference'), { type: 'null' }] },
-    action: TEXT,
+    action: { type: 'string', enum: ['create', 'update', 'delete', 'restore'] },
     before: nullable(FREE),
     after: nullable(FREE),
   }),

@@ -19,6 +19,8 @@ const ACTION = {
   deleted: 'delete',
   restored: 'restore',
 } as const
+/** What made a version of a record. */
+export type RevisionAction = (typeof ACTION)[Change]
 
 /** One audit line and one event for the whole list; a revision for each record. Here too the resource's own checks run. */
 export async function leaveTrail(

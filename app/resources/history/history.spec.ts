@@ -73,6 +73,39 @@ test.group('GET /api/resources/:resource/:id/revisions', () => {
     assert.equal((await send('GET', `${path}/revisions`)).status, 401)
   })
 
+  test('the system is nobody, and a person who may not be seen has no name', async ({ assert }) => {
+    const admin = await clientOf('admin')
+    const reader = await personWith(admin, [{ action: 'read' }])
+    const path = await makeDrug(admin)
+    const seeded = (
+      await admin('GET', `${DRUGS}?filters=[{"field":"createdBy","operator":"null"}]`)
+    ).body.data[0]
+    const by = async (asked: string) =>
+      (await reader('GET', `${asked}/revisions`)).body.data.map((version: any) => version.by)
+    const [{ id, ...shown }] = await by(path)
+    assert.equal(id, (await admin('GET', '/api/auth/me')).body.data.id)
+    assert.deepEqual(shown, { label: null })
+    assert.deepEqual(await by(`${DRUGS}/${seeded.id}`), [null])
+  })
+
+  test('a deletion and the return from the recycle bin have names of their own', async ({
+    assert,
+  }) => {
+    const admin = await clientOf('admin')
+    const path = await makeDrug(admin)
+    await admin('DELETE', path)
+    await admin('POST', `${path}/restore`, {})
+    const { body } = await admin('GET', `${path}/revisions`)
+    assert.deepEqual(
+      body.data.map(({ n, action }: any) => [n, action]),
+      [
+        [3, 'restore'],
+        [2, 'delete'],
+        [1, 'create'],
+      ]
+    )
+  })
+
   test('relations are shown with their labels', async ({ assert }) => {
     const admin = await clientOf('admin')
     const parent = await make(admin, '/api/resources/core.departments', { name: unique('上级') })
@@ -123,6 +156,18 @@ test.group('POST /api/resources/:resource/:id/revisions/:n/restore', () => {
     const path = await makeDrug(admin)
     for (const n of ['2', '0', '-1', 'x', '1e3', '99999999999'])
       assert.equal((await admin('POST', `${path}/revisions/${n}/restore`, {})).status, 404, n)
+  })
+
+  test('refuses a deletion, which is no state to go back to', async ({ assert }) => {
+    const admin = await clientOf('admin')
+    const path = await makeDrug(admin)
+    await admin('DELETE', path)
+    await admin('POST', `${path}/restore`, {})
+    const answer = await admin('POST', `${path}/revisions/2/restore`, { version: 3 })
+    assert.equal(answer.status, 422)
+    assert.deepEqual(answer.body.errors[0].meta.reason, 'deletion')
+    assert.equal((await admin('GET', path)).body.data.version, 3)
+    assert.equal((await admin('POST', `${path}/revisions/3/restore`, { version: 3 })).status, 200)
   })
 
   test('leaves alone what the caller may not write or not see', async ({ assert }) => {

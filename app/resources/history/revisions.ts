@@ -8,14 +8,16 @@ import { fromStored } from '../fields/datetime/instant.ts'
 import { Compiler } from '../query/compiler.ts'
 import { isRecordId } from '../record_id.ts'
 import type { Resource } from '../resource.ts'
+import type { RevisionAction } from '../trail.ts'
 import type { Values } from '../values.ts'
 import { labelPeople, labelReferences } from './references.ts'
 
 export interface Revision {
   n: number
   at: string
+  /** null: the system; without a label where the person is not the reader's to see. */
   by: { id: string; label: string | null } | null
-  action: string
+  action: RevisionAction
   before: Values | null
   after: Values | null
 }
@@ -49,7 +51,7 @@ function toRevision(line: Row, shown: ReadonlySet<string>): Revision {
     n: Number(line.n),
     at: fromStored(line.created_at as string, dialect()),
     by: line.by_user ? { id: line.by_user as string, label: null } : null,
-    action: line.action as string,
+    action: line.action as RevisionAction,
     before: only(shown, line.old_values),
     after: only(shown, line.new_values),
   }
@@ -78,13 +80,18 @@ export async function readableFields(grant: Grant, id: string): Promise<Readonly
   return new Set(fields.filter((_field, i) => Number(found[`f${i}`]) === 1))
 }
 
-/** What the fields held after version n that have changed since; 404 when there was no such version. */
+/**
+ * What the fields held after version n that have changed since.
+ * @throws 404 when there was no such version, 422 when it is a deletion: that is no state to go back to
+ */
 export async function valuesAsOf(resource: Resource, id: string, n: number): Promise<Values> {
   const found = await rows(
     sql`select n, action, ${name('before')} as old_values from core__revisions
       where resource = ${resource.name} and record = ${id} and n >= ${n} order by n desc`
   )
   if (Number(found.at(-1)?.n) !== n) throw new Refusal('E_NOT_FOUND')
+  if (found.at(-1)!.action === 'delete')
+    throw new Refusal([{ code: 'E_INVALID', field: 'n', meta: { reason: 'deletion' } }])
   const values: Values = {}
   for (const line of found) {
     // Moving to the recycle bin and back changes no field.

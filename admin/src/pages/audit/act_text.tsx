@@ -3,6 +3,7 @@ import { Tag } from 'antd'
 import type { AuditLine, JournalEntry } from '@xinglin/contracts'
 import { RecordLink } from '../../fields/record_link.tsx'
 import { formatExactMoment } from '../../fields/format.ts'
+import { personIn } from '../../screens/shared/person_in.ts'
 import styles from './audit.module.css'
 
 /** What takes away or was refused stands out. */
@@ -27,7 +28,7 @@ export function ActText({ act }: { act: AuditLine | JournalEntry }) {
       <time className={styles.when} dateTime={at}>
         {formatExactMoment(at)}
       </time>
-      <strong className={styles.who}>{by?.label ?? t(`configuration.audit.${nobody}`)}</strong>
+      <strong className={styles.who}>{personIn(by, t(`configuration.audit.${nobody}`))}</strong>
       <span>
         <Tag color={COLOR[action.name] ?? 'default'}>{action.label}</Tag>
       </span>

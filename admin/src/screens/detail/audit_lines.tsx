@@ -2,6 +2,7 @@ import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { AuditLine } from '@xinglin/contracts'
 import { formatMoment } from '../../fields/format.ts'
+import { personIn } from '../shared/person_in.ts'
 
 /** Who looked at, changed or was refused this record. */
 export function AuditLines({ lines }: { lines: AuditLine[] }) {
@@ -18,7 +19,7 @@ export function AuditLines({ lines }: { lines: AuditLine[] }) {
         {
           key: 'by',
           title: t('screens.audit.by'),
-          render: (_, { by }) => by?.label ?? t('screens.history.system'),
+          render: (_, { by }) => personIn(by, t('screens.history.system')),
         },
         {
           key: 'action',

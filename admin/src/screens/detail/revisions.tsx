@@ -7,6 +7,7 @@ import { FieldCell, isEmpty } from '../../fields/field_cell.tsx'
 import { formatMoment, formatRecentMoment } from '../../fields/format.ts'
 import { http, type ApiError } from '../../providers/http.ts'
 import type { AnyRecord, Revision } from '../shared/answers.ts'
+import { personIn } from '../shared/person_in.ts'
 import styles from './detail.module.css'
 
 interface Props {
@@ -16,7 +17,7 @@ interface Props {
   mayRestore: boolean
 }
 
-/** Who changed what and when, newest first; an earlier state can be brought back. */
+/** Who did what and when, newest first; an earlier state can be brought back. */
 export function Revisions({ resource, record, revisions, mayRestore }: Props) {
   const { t } = useTranslation()
   const { modal, message } = App.useApp()
@@ -32,14 +33,15 @@ export function Revisions({ resource, record, revisions, mayRestore }: Props) {
         children: (
           <article className={styles.revision}>
             <header>
-              <strong>{revision.by?.label ?? t('screens.history.system')}</strong>{' '}
+              <strong>{personIn(revision.by, t('screens.history.system'))}</strong>{' '}
+              <span>{t(`screens.history.actions.${revision.action}`)}</span>{' '}
               <time dateTime={revision.at} title={formatMoment(revision.at)}>
                 {formatRecentMoment(revision.at)}
               </time>{' '}
               <span className={styles.faint}>
                 {t('screens.history.version', { n: revision.n })}
               </span>
-              {mayRestore && revision.n !== newest && (
+              {mayRestore && revision.n !== newest && revision.action !== 'delete' && (
                 <Button
                   type="link"
                   size="small"
@@ -50,7 +52,10 @@ export function Revisions({ resource, record, revisions, mayRestore }: Props) {
                 </Button>
               )}
             </header>
-            <Changes resource={resource} record={record} revision={revision} />
+            {/* Moving to the recycle bin and back changes no field. */}
+            {(revision.action === 'create' || revision.action === 'update') && (
+              <Changes resource={resource} record={record} revision={revision} />
+            )}
           </article>
         ),
       }))}

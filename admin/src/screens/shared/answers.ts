@@ -14,7 +14,9 @@ export type Can = Partial<Record<Action, boolean>>
 export interface Revision {
   n: number
   at: string
+  /** null: the system; without a label where the person is not the reader's to see. */
   by: Reference | null
+  action: 'create' | 'update' | 'delete' | 'restore'
   before: RecordValues | null
   after: RecordValues | null
 }
