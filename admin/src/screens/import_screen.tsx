@@ -7,7 +7,12 @@ import type { UploadedFile } from '../fields/upload.ts'
 import { http, type ApiError } from '../providers/http.ts'
 import { useResourceMeta } from '../providers/meta.tsx'
 import { CheckStep } from './import/check_step.tsx'
-import type { ImportPlan, Preview } from './import/import_request.ts'
+import {
+  suggestedChoices,
+  type Choices,
+  type ImportPlan,
+  type Preview,
+} from './import/import_request.ts'
 import { MappingStep } from './import/mapping_step.tsx'
 import { RunStep } from './import/run_step.tsx'
 import { UploadStep } from './import/upload_step.tsx'
@@ -29,6 +34,7 @@ export default function ImportScreen({ resource: name }: { resource: string }) {
   const running = params.get('job')
   const [step, setStep] = useState<Step>(running ? 'run' : 'upload')
   const [source, setSource] = useState<{ file: UploadedFile; preview: Preview } | null>(null)
+  const [choices, setChoices] = useState<Choices>({ mapping: {} })
   const [plan, setPlan] = useState<ImportPlan | null>(null)
   const [jobId, setJobId] = useState<string | null>(running)
   const { data: job } = useJob(jobId)
@@ -70,6 +76,7 @@ export default function ImportScreen({ resource: name }: { resource: string }) {
             resource={name}
             onReady={(file, preview) => {
               setSource({ file, preview })
+              setChoices(suggestedChoices(resource, preview))
               setStep('mapping')
             }}
           />
@@ -79,7 +86,9 @@ export default function ImportScreen({ resource: name }: { resource: string }) {
             resource={resource}
             file={source.file}
             preview={source.preview}
+            choices={choices}
             starting={start.isPending}
+            onChoose={setChoices}
             onBack={restart}
             onCheck={(next) => {
               setPlan(next)

@@ -27,6 +27,14 @@ export interface ImportResult {
   unchanged: number
 }
 
+/** What one has said of a file so far; mode and key are absent until one chooses them. */
+export interface Choices {
+  /** Field by column. */
+  mapping: Record<string, string>
+  mode?: ImportPlan['mode']
+  key?: string
+}
+
 const NOT_FROM_A_FILE = new Set(['hasMany', 'file', 'image', 'computed', 'password'])
 
 /** Fields a column can fill. */
@@ -41,6 +49,13 @@ export function importableFields(resource: MetaResource) {
       required: Boolean(field.required),
       unique: Boolean(field.unique),
     }))
+}
+
+/** Where the columns seem to belong, for fields that are there to be filled. */
+export function suggestedChoices(resource: MetaResource, { suggested }: Preview): Choices {
+  const fields = new Set(importableFields(resource).map(({ name }) => name))
+  const known = Object.entries(suggested).filter(([, field]) => fields.has(field))
+  return { mapping: Object.fromEntries(known) }
 }
 
 /** Required fields that no column fills: every row would be refused. */

@@ -1,38 +1,48 @@
 import { Alert, Button, Form, Radio, Select, Table } from 'antd'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MetaResource } from '@xinglin/contracts'
 import type { UploadedFile } from '../../fields/upload.ts'
-import { importableFields, missingFields, type ImportPlan, type Preview } from './import_request.ts'
+import {
+  importableFields,
+  missingFields,
+  type Choices,
+  type ImportPlan,
+  type Preview,
+} from './import_request.ts'
 import styles from './import.module.css'
 
 interface Props {
   resource: MetaResource
   file: UploadedFile
   preview: Preview
+  choices: Choices
   starting: boolean
+  onChoose: (choices: Choices) => void
   onBack: () => void
   onCheck: (plan: ImportPlan) => void
 }
 
 /** Step 2: which column fills which field, and what a row that is already there means. */
-export function MappingStep({ resource, file, preview, starting, onBack, onCheck }: Props) {
+export function MappingStep({
+  resource,
+  file,
+  preview,
+  choices,
+  starting,
+  onChoose,
+  onBack,
+  onCheck,
+}: Props) {
   const { t } = useTranslation()
   const fields = importableFields(resource)
-  const [mapping, setMapping] = useState<Record<string, string>>(() =>
-    Object.fromEntries(
-      Object.entries(preview.suggested).filter(([, field]) =>
-        fields.some(({ name }) => name === field)
-      )
-    )
-  )
+  const { mapping } = choices
   const used = new Set(Object.values(mapping))
   const keys = fields.filter(({ name, unique }) => unique && used.has(name))
-  const [mode, setMode] = useState<ImportPlan['mode']>(keys.length > 0 ? 'upsert' : 'create')
-  const [chosenKey, setKey] = useState<string>()
-  const key = keys.find(({ name }) => name === chosenKey)?.name ?? keys[0]?.name
-  const missing = mode === 'create' || !key ? missingFields(resource, mapping) : []
-  const ready = used.size > 0 && missing.length === 0 && (mode === 'create' || key)
+  // Without a key no record can be told to be there already, whatever was chosen.
+  const mode = keys.length > 0 ? (choices.mode ?? 'upsert') : 'create'
+  const key = keys.find(({ name }) => name === choices.key)?.name ?? keys[0]?.name
+  const missing = mode === 'create' ? missingFields(resource, mapping) : []
+  const ready = used.size > 0 && missing.length === 0
 
   return (
     <Form
@@ -86,7 +96,9 @@ export function MappingStep({ resource, file, preview, starting, onBack, onCheck
                   label: required ? `${label} *` : label,
                   disabled: used.has(name) && mapping[column] !== name,
                 }))}
-                onChange={(name?: string) => setMapping(mapped(mapping, column, name))}
+                onChange={(name?: string) =>
+                  onChoose({ ...choices, mapping: mapped(mapping, column, name) })
+                }
                 style={{ width: '100%' }}
               />
             ),
@@ -96,7 +108,9 @@ export function MappingStep({ resource, file, preview, starting, onBack, onCheck
       <Form.Item label={t('screens.import.mode')} style={{ marginTop: 16 }}>
         <Radio.Group
           value={mode}
-          onChange={({ target }) => setMode(target.value as ImportPlan['mode'])}
+          onChange={({ target }) =>
+            onChoose({ ...choices, mode: target.value as ImportPlan['mode'] })
+          }
           className={styles.modes}
         >
           <Radio value="upsert" disabled={keys.length === 0}>
@@ -112,7 +126,7 @@ export function MappingStep({ resource, file, preview, starting, onBack, onCheck
             id="import-key"
             value={key}
             options={keys.map(({ name, label }) => ({ value: name, label }))}
-            onChange={setKey}
+            onChange={(chosen) => onChoose({ ...choices, key: chosen })}
           />
         </Form.Item>
       )}
