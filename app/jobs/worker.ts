@@ -98,6 +98,7 @@ export class JobWorker {
   async #takeBack(job: JobRow): Promise<void> {
     const run = await this.#begin(job)
     const undone = await JOB_KINDS[job.kind]!.undo?.(run)
+    await run.flush()
     await moveJob(job.id, ['running'], job.ending!, {
       ending: null,
       result: { ...job.result, ...undone },

@@ -74,7 +74,7 @@ function Outcome({ job }: { job: Job }) {
   return (
     <div className={styles.outcome}>
       <span>
-        {job.kind === 'import' && <ResultCounts result={job.result} />}
+        {job.kind === 'import' && <ResultCounts job={job} />}
         {job.kind === 'export' && t('screens.jobs.rows', { total: groupDigits(String(job.done)) })}
         {job.errors[0] && ` ${job.errors[0].message}`}
       </span>

@@ -19,7 +19,7 @@ import type { WrittenRow } from './write_batch.ts'
 interface Conflict {
   row: number
   record: string
-  reason: 'changed' | 'used' | 'taken'
+  reason: 'changed' | 'deleted' | 'used' | 'taken'
 }
 interface Cursor {
   phase: 'undo'
@@ -83,7 +83,8 @@ async function undoBatch(
   const restored: ChangedRecord[] = []
   for (const row of batch) {
     const record = present.get(row.id)
-    if (record?.version !== row.version) keep(row, 'changed')
+    if (!record) keep(row, 'deleted')
+    else if (record.version !== row.version) keep(row, 'changed')
     else if (row.act === 'created') {
       if (used.has(row.id)) keep(row, 'used')
       else removed.push(record)

@@ -44,7 +44,7 @@ export function CheckStep({ job, fileName, starting, onBack, onImport }: Props) 
     <Result
       status="success"
       title={t('screens.import.clean', { total: groupDigits(String(job.total)) })}
-      subTitle={<ResultCounts result={job.result} future />}
+      subTitle={<ResultCounts job={job} future />}
       extra={
         <div className={styles.centre}>
           {back}

@@ -27,6 +27,13 @@ export interface ImportResult {
   unchanged: number
 }
 
+/** A row whose record an undo left as it is. */
+export interface KeptRow {
+  row: number
+  record: string
+  reason: 'changed' | 'deleted' | 'used' | 'taken'
+}
+
 /** What one has said of a file so far; mode and key are absent until one chooses them. */
 export interface Choices {
   /** Field by column. */

@@ -9,6 +9,7 @@ import { http, type ApiError } from '../../providers/http.ts'
 import { isOver } from '../jobs/use_job.ts'
 import { ImportErrors } from './import_errors.tsx'
 import { JobProgress } from './job_progress.tsx'
+import { KeptRows } from './kept_rows.tsx'
 import { ResultCounts } from './result_counts.tsx'
 import styles from './import.module.css'
 
@@ -45,12 +46,13 @@ export function RunStep({ resource, job, fileName, onAgain }: Props) {
     ) : null
   }
   const done = job.state === 'done'
+  const undone = job.state === 'undone'
   return (
     <>
       <Result
         status={done ? 'success' : job.state === 'failed' ? 'error' : 'info'}
         title={t(`screens.import.state.${job.state}`)}
-        subTitle={done && <ResultCounts result={job.result} />}
+        subTitle={(done || undone) && <ResultCounts job={job} />}
         extra={
           <div className={styles.centre}>
             {done && job.result?.undoable === true && (
@@ -68,6 +70,7 @@ export function RunStep({ resource, job, fileName, onAgain }: Props) {
         }
       />
       {job.errors.length > 0 && <ImportErrors job={job} fileName={fileName} />}
+      {undone && <KeptRows resource={resource} result={job.result} />}
     </>
   )
 
