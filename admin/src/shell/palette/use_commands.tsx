@@ -1,4 +1,4 @@
-import { HomeOutlined, PlusOutlined } from '@ant-design/icons'
+import { HomeOutlined, PlusOutlined, SwapOutlined } from '@ant-design/icons'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMeta } from '../../providers/meta.tsx'
@@ -20,6 +20,16 @@ export function useCommands(text: string): Command[] {
       label: t('place.home'),
       icon: <HomeOutlined />,
       to: '/',
+    }
+    // It stands in the personal menu, where nobody looks for work that goes on.
+    const jobs: Command = {
+      id: 'jobs',
+      group: 'go',
+      label: t('person.jobs'),
+      hint: t('person.own'),
+      icon: <SwapOutlined />,
+      words: t('palette.jobsWords'),
+      to: '/p/jobs',
     }
     const menus = leaves.map(({ menu, target, groups }): Command => {
       const command = {
@@ -48,7 +58,7 @@ export function useCommands(text: string): Command[] {
       words: name,
       to: `/r/${name}/new`,
     }))
-    return { go: [home, ...menus], creations }
+    return { go: [home, ...menus, jobs], creations }
   }, [meta, t])
 
   return [...matching(all.go, text), ...matching(all.creations, text).slice(0, CREATE_SHOWN)]
