@@ -1,3 +1,4 @@
+import { Refusal } from '#app/errors/refusal.ts'
 import type { ResourceField } from '../resource.ts'
 import type { Sheet } from './sheet.ts'
 import type { CellValue } from './sheet_row.ts'
@@ -15,6 +16,7 @@ export interface Preview {
   encoding: string | null
 }
 
+/** @throws E_INVALID for a file with nothing below its headings */
 export async function preview(sheet: Sheet, fields: readonly ResourceField[]): Promise<Preview> {
   const { columns, encoding } = sheet
   const rows: string[][] = []
@@ -22,6 +24,8 @@ export async function preview(sheet: Sheet, fields: readonly ResourceField[]): P
     rows.push(columns.map((_, i) => shown(cells[i] ?? null)))
     if (rows.length === ROWS) break
   }
+  if (rows.length === 0)
+    throw new Refusal([{ code: 'E_INVALID', field: 'fileId', meta: { reason: 'noRows' } }])
   return { columns, rows, suggested: suggestMapping(fields, columns), encoding }
 }
 

@@ -41,7 +41,8 @@ async function withHeadings(
   const empty = first.done || first.value.cells.every((cell) => cell === null || cell === '')
   if (empty || first.value.cells.length > MOST_COLUMNS) {
     await rows.return(undefined)
-    throw new Refusal([{ code: 'E_INVALID', field: 'fileId' }])
+    const meta = empty ? { reason: 'emptyFile' } : { reason: 'columns', max: MOST_COLUMNS }
+    throw new Refusal([{ code: 'E_INVALID', field: 'fileId', meta }])
   }
   return {
     columns: headings(first.value.cells),

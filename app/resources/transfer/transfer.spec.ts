@@ -141,6 +141,29 @@ test.group('POST /api/resources/:resource/imports', () => {
     assert.isUndefined(await item('TC0'))
   })
 
+  test('says that a file is empty, or has headings only', async ({ assert }) => {
+    const { admin, headers } = await people()
+    const workbook = async (...lines: string[][]) => {
+      const book = new Excel.Workbook()
+      book.addWorksheet('1').addRows(lines)
+      return Buffer.from(await book.xlsx.writeBuffer())
+    }
+    const files: [string, string | Buffer<ArrayBuffer>, string][] = [
+      ['a.csv', '', '文件是空的，请选择有内容的文件'],
+      ['a.csv', '\ufeff', '文件是空的，请选择有内容的文件'],
+      ['a.xlsx', await workbook(), '文件是空的，请选择有内容的文件'],
+      ['a.csv', csv(), '文件里只有列名，没有数据行'],
+      ['a.csv', csv('', ''), '文件里只有列名，没有数据行'],
+      ['a.xlsx', await workbook(['编码', '名称']), '文件里只有列名，没有数据行'],
+    ]
+    for (const [name, content, message] of files) {
+      const fileId = (await upload(headers, content, name)).body.data.id
+      const seen = await admin('POST', `/api/resources/${ITEMS}/imports/preview`, { fileId })
+      assert.equal(seen.status, 422)
+      assert.equal(seen.body.errors[0].message, message, JSON.stringify([name, content]))
+    }
+  })
+
   test('reads GB18030 and says so', async ({ assert }) => {
     const { admin, headers } = await people()
     const gb = Buffer.concat([
