@@ -18,6 +18,8 @@ export interface ConnectionData {
 interface ServerToClient {
   event: (event: ResourceEvent) => void
   job: (progress: JobProgress) => void
+  /** Rights, menus or settings may be others now; what they are, everybody asks for themselves. */
+  configuration: () => void
 }
 /** What clients send is checked by hand, whatever its form. */
 type ClientToServer = Record<string, (...args: unknown[]) => void>

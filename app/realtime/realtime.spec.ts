@@ -250,4 +250,20 @@ test.group('realtime', (group) => {
     assert.deepEqual(heard, [progress])
     assert.isEmpty(overheard)
   })
+
+  test('a change of rights is told to everybody, and nothing of what it is', async ({ assert }) => {
+    const admin = await clientOf('admin')
+    const { login } = await personWith(admin, {})
+    const listener = await keep(listenAs(login))
+    await listener.subscribe({ channel: `resources/${DRUGS}` })
+    const told: unknown[][] = []
+    await wait(SOON_MS)
+    listener.socket.on('configuration', (...words) => told.push(words))
+    await makeDrug(admin)
+    assert.isTrue(await until(() => listener.events.length > 0))
+    assert.isEmpty(told)
+    await makeRole(admin, `told-${++number}-${process.pid}`, [])
+    assert.isTrue(await until(() => told.length > 0))
+    assert.isEmpty(told.flat())
+  })
 })

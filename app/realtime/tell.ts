@@ -14,6 +14,8 @@ export async function tell(
   server: RealtimeServer,
   events: readonly DispatchedEvent[]
 ): Promise<void> {
+  if (events.some(({ resource }) => findResource(resource)?.definition.configuration))
+    server.local.emit('configuration')
   for (const [resourceName, ofResource] of Map.groupBy(events, (event) => event.resource)) {
     const resource = findResource(resourceName)
     if (!resource) continue

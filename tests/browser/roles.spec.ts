@@ -1,6 +1,8 @@
 /** An administrator gives rights by clicking alone, and the person sees exactly what was given. */
+import server from '@adonisjs/core/services/server'
 import { test } from '@japa/runner'
 import type { Browser, Page } from 'playwright-core'
+import { startRealtime } from '#app/realtime/realtime.ts'
 import { clientOf, makePerson } from '#tests/people.ts'
 import { at, openBrowser, openPage, overflow, seriousProblems, signIn } from './visit.ts'
 
@@ -107,6 +109,38 @@ test.group('Roles in the browser', (group) => {
     assert.notInclude(headers, '状态')
     assert.equal(await other.getByText(hidden, { exact: true }).count(), 0)
     assert.equal(await other.getByRole('menuitem').filter({ hasText: '药品字典' }).count(), 0)
+    await other.context().close()
+  })
+
+  test('what is taken away leaves the screen that shows it', async ({ assert }) => {
+    startRealtime(server.getNodeServer()!, { origin: process.env.APP_URL!, redisUrl: undefined })
+    const other = await openPage(browser)
+    await signIn(other, LOGIN)
+    await other.getByRole('menuitem', { name: '诊断字典' }).click()
+    const row = other.getByText(expected[0]!, { exact: true }).first()
+    await row.waitFor()
+    const admin = await clientOf('admin')
+    const { data: grants } = (
+      await admin(
+        'GET',
+        `/api/resources/core.grants?filters=${JSON.stringify([
+          { field: 'role.name', operator: 'eq', value: ROLE },
+          { field: 'action', operator: 'eq', value: 'list' },
+        ])}&fields=scope`
+      )
+    ).body as { data: { id: string; version: number; scope: unknown }[] }
+    const [{ id, version, scope }] = grants as [(typeof grants)[0]]
+    const path = `/api/resources/core.grants/${id}`
+    const none = [{ field: 'name', operator: 'eq', value: '没有这样的诊断' }]
+    const narrowed = await admin('PATCH', path, { version, scope: none })
+    assert.equal(narrowed.status, 200)
+    await row.waitFor({ state: 'detached' })
+    await admin('PATCH', path, { version: version + 1, scope })
+    await row.waitFor()
+    await admin('DELETE', `${path}`)
+    await row.waitFor({ state: 'detached' })
+    await admin('POST', `${path}/restore`, {})
+    await row.waitFor()
     await other.context().close()
   })
 

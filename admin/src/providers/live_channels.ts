@@ -21,6 +21,7 @@ export const MISSED = 'missed'
 const COALESCE_MS = 300
 
 const channels = new Map<ChannelName, Channel>()
+const onConfiguration = new Set<() => void>()
 let socket: Promise<Socket> | undefined
 
 /** Returns what ends the subscription. */
@@ -45,6 +46,16 @@ export function keepConnected(): void {
 function withSocket(use: (connection: Socket) => void): void {
   socket ??= connect()
   socket.then(use, () => (socket = undefined))
+}
+
+/** Rights, menus or settings may be others now. Returns what ends the listening. */
+export function whenConfigurationChanges(callback: () => void): () => void {
+  onConfiguration.add(callback)
+  return () => onConfiguration.delete(callback)
+}
+
+function tellConfiguration(): void {
+  for (const callback of onConfiguration) callback()
 }
 
 function open(name: ChannelName): Channel {
@@ -73,8 +84,10 @@ async function connect(): Promise<Socket> {
       connection.emit('subscribe', { channel: name })
       if (before) collect(channel, missedEvent(name))
     }
+    if (before) tellConfiguration()
     before = true
   })
+  connection.on('configuration', tellConfiguration)
   connection.on('event', (event: ResourceEvent) => {
     const channel = channels.get(event.channel)
     if (channel) collect(channel, event)

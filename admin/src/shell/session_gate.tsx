@@ -7,13 +7,15 @@ import { http, type ApiError } from '../providers/http.ts'
 import { MetaProvider } from '../providers/meta.tsx'
 import { META_KEY } from '../providers/query_client.ts'
 import { Splash } from './splash.tsx'
+import { usePresentRights } from './use_present_rights.ts'
 
-/** Menus and rights that somebody changes arrive without a new sign-in. */
+/** Menus and rights that somebody changes arrive without a new sign-in, also where the socket cannot. */
 const RENEW_EVERY_MS = 120_000
 
 /** Lets nothing be drawn before it is known who is there; `http.ts` leads everybody else to the sign-in page. */
 export function SessionGate({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
+  usePresentRights()
   const { data, error, refetch } = useQuery<{ identity: Identity; meta: Meta }, ApiError>({
     queryKey: META_KEY,
     queryFn: async ({ signal }) => {
