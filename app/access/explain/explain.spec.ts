@@ -49,6 +49,36 @@ test.group('GET /api/access/explain', () => {
       assert.equal(await says(admin, { user, id, action: 'delete' }), false)
     }
   })
+
+  test('without a record, a rule under a scope allows only what its scope covers', async ({
+    assert,
+  }) => {
+    const admin = await clientOf('admin')
+    const scope = [{ field: 'name', operator: 'eq', value: '产科' }]
+    const [wide, narrow] = ['explain-wide', 'explain-narrow']
+    const roles = [
+      await makeRole(admin, narrow, [{ resource: 'core.departments', action: 'update', scope }]),
+      await makeRole(admin, wide, [{ resource: 'core.departments', action: 'read' }]),
+    ]
+    const { id: user } = await makePerson(admin, 'explained-scope', roles)
+    const because = async (question: Record<string, string>) => {
+      const query = new URLSearchParams({ user, resource: 'core.departments', ...question })
+      const { data } = (await admin('GET', `/api/access/explain?${query}`)).body
+      return [data.allowed, ...data.because.map((rule: any) => [rule.kind, rule.text, rule.scope])]
+    }
+    assert.deepEqual(await because({ action: 'update' }), [
+      true,
+      ['allowsInScope', `角色“${narrow}”允许，只限它的数据范围内的记录`, scope],
+    ])
+    assert.deepEqual(await because({ action: 'update', id: await departmentId('产科') }), [
+      true,
+      ['allows', `角色“${narrow}”允许`, scope],
+    ])
+    assert.deepEqual(await because({ action: 'read' }), [
+      true,
+      ['allows', `角色“${wide}”允许`, null],
+    ])
+  })
 })
 
 async function says(admin: Client, question: Record<string, string>): Promise<boolean> {

@@ -22,6 +22,8 @@ export interface Reason {
   /** Why: a rule that allows, or the way in which it does not; or what rules it out altogether. */
   kind:
     | 'allows'
+    /** No record was named, and the rule allows only those its scope covers. */
+    | 'allowsInScope'
     | 'outOfScope'
     | 'fieldNotGranted'
     | 'noGrant'
@@ -38,6 +40,7 @@ export interface Explanation {
 }
 
 const WRITES = new Set<Action>(['create', 'update', 'delete', 'restore', 'import'])
+const ALLOWING = new Set<Reason['kind']>(['allows', 'allowsInScope'])
 const CHANGES_FIELDS = new Set<Action>(['create', 'update', 'import'])
 
 /** @throws 422 for a resource, action or field that is not there */
@@ -56,14 +59,14 @@ export async function explain(question: Question): Promise<Explanation> {
   const withField = new Set(fieldRules(rules, action, question.field))
   const because = rules.map((rule, i): Reason => {
     const granted = withField.has(rule)
-    const kind = !covered[i] ? 'outOfScope' : granted ? 'allows' : 'fieldNotGranted'
+    const allows = question.id === undefined && rule.scope !== null ? 'allowsInScope' : 'allows'
     return {
-      kind,
+      kind: !covered[i] ? 'outOfScope' : granted ? allows : 'fieldNotGranted',
       role: { id: rule.role, name: roles.get(rule.role)?.name ?? '' },
       scope: rule.scope,
     }
   })
-  return { allowed: because.some(({ kind }) => kind === 'allows'), because }
+  return { allowed: because.some(({ kind }) => ALLOWING.has(kind)), because }
 }
 
 function refused(kind: Reason['kind']): Explanation {

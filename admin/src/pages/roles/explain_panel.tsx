@@ -3,17 +3,26 @@ import { useQuery } from '@tanstack/react-query'
 import { Card, Form, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Action } from '@xinglin/contracts'
+import type { Action, Filters } from '@xinglin/contracts'
 import type { Reference } from '../../fields/field_ui.ts'
 import { RelationSelect } from '../../fields/relation_select.tsx'
 import { http, type ApiError } from '../../providers/http.ts'
 import { useMeta } from '../../providers/meta.tsx'
+import { ScopeText } from './scope_text.tsx'
 import { useCatalogue } from './use_catalogue.ts'
 import styles from './roles.module.css'
 
 interface Answer {
   allowed: boolean
-  because: { kind: string; text: string }[]
+  because: { kind: string; text: string; scope?: Filters | null }[]
+}
+
+const ALLOWING = ['allows', 'allowsInScope']
+
+/** A yes under scopes alone is no yes to every record. */
+function verdictOf({ allowed, because }: Answer): 'yes' | 'yesInScope' | 'no' {
+  if (!allowed) return 'no'
+  return because.some(({ kind }) => kind === 'allows') ? 'yes' : 'yesInScope'
 }
 
 /** Why somebody may or may not do something: the server's own answer, rule by rule. */
@@ -130,13 +139,21 @@ export function ExplainPanel() {
           <Card size="small" className={styles.answer} data-allowed={data.allowed || undefined}>
             <h3>
               {data.allowed ? <CheckCircleFilled /> : <CloseCircleFilled />}
-              {t(data.allowed ? 'access.explain.yes' : 'access.explain.no')}
+              {t(`access.explain.${verdictOf(data)}`)}
             </h3>
             <ul>
-              {data.because.map(({ kind, text }, i) => (
+              {data.because.map(({ kind, text, scope }, i) => (
                 <li key={i} data-kind={kind}>
-                  {kind === 'allows' ? <CheckCircleFilled /> : <MinusCircleOutlined />}
-                  {text}
+                  {ALLOWING.includes(kind) ? <CheckCircleFilled /> : <MinusCircleOutlined />}
+                  <span>
+                    {text}
+                    {scope && catalogue && resource && (
+                      <small>
+                        {t('access.explain.scope')}
+                        <ScopeText catalogue={catalogue} resource={resource} scope={scope} />
+                      </small>
+                    )}
+                  </span>
                 </li>
               ))}
             </ul>

@@ -1,12 +1,12 @@
 import { Radio } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Catalogue, CatalogueResource, Filters, Meta } from '@xinglin/contracts'
+import type { Catalogue, CatalogueResource, Filters } from '@xinglin/contracts'
 import { MetaProvider, useIdentity, useMeta } from '../../providers/meta.tsx'
 import { ConditionGroup } from '../../screens/filters/condition_group.tsx'
 import { fromRoot, toRoot } from '../../screens/filters/filter_tree.ts'
 import { FilterVariables } from '../../screens/filters/filter_variables.tsx'
-import { presetOf, presetsOf, scopeFields, variablesFor } from './scopes.ts'
+import { catalogueMeta, presetOf, presetsOf, scopeFields, variablesFor } from './scopes.ts'
 import styles from './roles.module.css'
 
 interface Props {
@@ -97,18 +97,4 @@ function Conditions({ catalogue, resource, scope, onChange }: ConditionsProps) {
       </FilterVariables>
     </MetaProvider>
   )
-}
-
-/** Every resource by its words, also those the administrator may not look into; of these no action is theirs. */
-function catalogueMeta(meta: Meta, { resources }: Catalogue): Meta {
-  const actionsOf = (name: string) => meta.resources[name]?.actions ?? []
-  return {
-    ...meta,
-    resources: Object.fromEntries(
-      resources.map((resource) => [
-        resource.name,
-        { ...resource, actions: actionsOf(resource.name) },
-      ])
-    ),
-  }
 }

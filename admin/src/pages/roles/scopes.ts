@@ -1,6 +1,6 @@
 /** Which rows a role reaches, as an administrator says it: all, own, own department, or by conditions. */
 import type { TFunction } from 'i18next'
-import type { CatalogueResource, Filters, MetaField, Meta } from '@xinglin/contracts'
+import type { Catalogue, CatalogueResource, Filters, MetaField, Meta } from '@xinglin/contracts'
 import { isReady } from '../../screens/filters/filter_value.tsx'
 import type { FilterVariable } from '../../screens/filters/filter_variables.tsx'
 import { filterableFields, type NamedField } from '../../screens/shared/resource_fields.ts'
@@ -52,6 +52,20 @@ export function presetOf(resource: CatalogueResource, scope: Filters | null): st
 /** Whether a scope can be saved: conditions without a value say nothing, and none at all would mean every row. */
 export function isFinished(scope: Filters | null): boolean {
   return scope === null || (scope.length > 0 && scope.every(isReady))
+}
+
+/** Every resource by its words, also those the administrator may not look into; of these no action is theirs. */
+export function catalogueMeta(meta: Meta, { resources }: Catalogue): Meta {
+  const actionsOf = (name: string) => meta.resources[name]?.actions ?? []
+  return {
+    ...meta,
+    resources: Object.fromEntries(
+      resources.map((resource) => [
+        resource.name,
+        { ...resource, actions: actionsOf(resource.name) },
+      ])
+    ),
+  }
 }
 
 const RELATION_OPERATORS = ['in', 'nin', 'null', 'nnull']
