@@ -19,6 +19,8 @@ export function antdTheme(theme: Theme): ThemeConfig {
       colorWarning: palette.warning,
       colorSuccess: palette.success,
       // antd's own mixtures of dark brand colours are muddy.
+      colorPrimaryBg: colors.primarySoft,
+      colorPrimaryBgHover: colors.primarySoftHover,
       colorInfoBg: colors.primarySoft,
       colorInfoBorder: colors.line,
       colorSuccessBg: colors.successSoft,

@@ -16,7 +16,9 @@ export interface ThemeColors {
   primary: string
   /** The primary colour where it carries text or sits on a tinted ground: AA on `surface` and `canvas`. */
   primaryText: string
+  /** The ground of what is chosen or done, and the same under the pointer: ink in all its shades is AA on it. */
   primarySoft: string
+  primarySoftHover: string
   /** The ground of what went well. */
   successSoft: string
   accent: string
@@ -40,6 +42,7 @@ export const light: ThemeColors = {
   primary: palette.teal,
   primaryText: '#0B5F59',
   primarySoft: '#E3F1EF',
+  primarySoftHover: '#DCEDEA',
   successSoft: '#E3F4EA',
   accent: palette.apricot,
   danger: palette.danger,
@@ -48,7 +51,7 @@ export const light: ThemeColors = {
   dangerText: '#B42318',
   ink: palette.ink,
   inkSoft: '#4B5B69',
-  inkFaint: '#647381',
+  inkFaint: '#586673',
   canvas: '#F5F7F8',
   surface: '#FFFFFF',
   raised: '#FFFFFF',
@@ -60,6 +63,7 @@ export const dark: ThemeColors = {
   primary: '#1A9488',
   primaryText: '#5CC9BD',
   primarySoft: '#12302F',
+  primarySoftHover: '#153534',
   successSoft: '#12301F',
   accent: '#F3A25F',
   danger: '#F4695F',
@@ -68,7 +72,7 @@ export const dark: ThemeColors = {
   dangerText: '#FF9A91',
   ink: '#E6ECF0',
   inkSoft: '#A9B6C1',
-  inkFaint: '#8796A3',
+  inkFaint: '#8D9CA9',
   canvas: '#0F161C',
   surface: '#161F27',
   raised: '#1D2831',
