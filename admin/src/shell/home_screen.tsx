@@ -14,7 +14,8 @@ const CREATABLE = 6
 export function HomeScreen() {
   const { t } = useTranslation()
   const meta = useMeta()
-  const { name, login } = useIdentity()
+  const { name, login, roles } = useIdentity()
+  const lacking = roles.length === 0 ? 'noRole' : 'noMenu'
   const leaves = menuLeaves(meta)
   const creatable = leaves
     .map(({ menu }) => meta.resources[menu.target ?? ''])
@@ -36,8 +37,8 @@ export function HomeScreen() {
         )}
       </header>
       {leaves.length === 0 && (
-        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('home.nothing')}>
-          {t('home.nothingHint', { login })}
+        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(`home.${lacking}`)}>
+          {t(`home.${lacking}Hint`, { login })}
         </Empty>
       )}
       {leaves.length > 0 && (
