@@ -12,6 +12,8 @@ interface Props {
   ariaLabel?: string
   filters?: Filters
   multiple?: boolean
+  /** Several are chosen one at a time, so that the list does not stay over what stands below. */
+  closeOnPick?: boolean
   value: Reference[]
   onChange?: (value: Reference[]) => void
   id?: string
@@ -25,6 +27,7 @@ export function RelationSelect({
   ariaLabel,
   filters,
   multiple,
+  closeOnPick,
   value,
   onChange,
   ...rest
@@ -32,6 +35,7 @@ export function RelationSelect({
   const { t } = useTranslation()
   const label = useMeta().resources[target]?.label ?? t('fields.relation.record')
   const [search, setSearch] = useState('')
+  const [open, setOpen] = useState(false)
   const [opened, setOpened] = useState(false)
   const { options, loading, error } = useOptions(target, search, filters, opened)
   const chosen = value.flatMap((item) =>
@@ -56,9 +60,14 @@ export function RelationSelect({
       loading={loading}
       searchValue={search}
       onSearch={setSearch}
-      onOpenChange={(open) => {
-        if (open) setOpened(true)
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next)
+        if (next) setOpened(true)
         else setSearch('')
+      }}
+      onSelect={() => {
+        if (closeOnPick) setOpen(false)
       }}
       onChange={(picked) => {
         setSearch('')

@@ -109,6 +109,7 @@ function PostsEditor({ user, memberships, onUnsaved }: EditorProps) {
           <RelationSelect
             target="core.roles"
             multiple
+            closeOnPick
             ariaLabel={t('access.users.roles')}
             value={post.roles}
             onChange={(roles) => put(i, { ...post, roles })}
