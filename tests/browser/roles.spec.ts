@@ -18,7 +18,7 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
   const box = page.getByRole('combobox', { name: label, exact: true })
   // The chosen value lies over the input of the box.
   await box.click({ force: true })
-  await page.locator('.ant-select-item-option').filter({ hasText: option }).first().click()
+  await page.locator('.ant-select-item-option:visible').filter({ hasText: option }).first().click()
 }
 
 test.group('Roles in the browser', (group) => {
@@ -144,6 +144,19 @@ test.group('Roles in the browser', (group) => {
     await other.context().close()
   })
 
+  test('the explanation says that the right holds for these rows, and which they are', async ({
+    assert,
+  }) => {
+    await page.getByRole('tab', { name: '权限查询' }).click()
+    await choose(page, '人员', LOGIN)
+    await choose(page, '数据', '诊断')
+    await choose(page, '操作', '查看')
+    await page.getByRole('heading', { name: '允许，只限数据范围内的记录' }).waitFor()
+    const rule = page.getByRole('listitem').filter({ hasText: `角色“${ROLE}”允许` })
+    assert.match(await rule.innerText(), /数据范围：诊断名称 包含 妊娠/)
+    assert.deepEqual(await seriousProblems(page), [])
+  })
+
   test('leaving with something staged asks first, and another role asks as well', async () => {
     await page.goto(at('/p/roles'))
     await press(page, new RegExp(`^${ROLE}`))
@@ -192,7 +205,7 @@ test.group('Roles in the browser', (group) => {
     await page.getByRole('heading', { name: '白芷' }).waitFor()
     await press(page, /添加任职$/)
     await choose(page, '角色', ROLE)
-    await page.keyboard.press('Escape')
+    await page.locator('.ant-select-dropdown:visible').waitFor({ state: 'detached' })
     await press(page, /^保\s*存$/)
     await page.getByText('任职已保存，立即生效').waitFor()
     assert.deepEqual(await seriousProblems(page), [])
