@@ -156,6 +156,25 @@ test.group('A sample of screens', (group) => {
     assert.deepEqual(failures, {})
   }).timeout(120_000)
 
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`what is chosen can be read, ${colorScheme}`, async ({ assert }) => {
+      const page = await openPage(browser, { colorScheme })
+      await signIn(page)
+      await open(page, '/r/dictionary.drugs')
+      const rows = page.locator('.ant-table-row')
+      for (const i of [0, 1]) await rows.nth(i).getByRole('checkbox').click()
+      await rows.nth(1).hover()
+      assert.deepEqual(await seriousProblems(page), [])
+      await open(page, '/r/dictionary.drugs/new')
+      const box = page.getByRole('combobox').first()
+      await box.click({ force: true })
+      await page.locator('.ant-select-item-option:visible').first().click()
+      await box.click({ force: true })
+      await page.locator('.ant-select-item-option-selected:visible').waitFor()
+      assert.deepEqual(await seriousProblems(page), [])
+      await page.context().close()
+    }).timeout(60_000)
+
   test('in English, on windows of every size', async ({ assert }) => {
     const laptop = { width: 1366, height: 768 }
     const page = await openPage(browser, { locale: 'en' })
