@@ -20,7 +20,7 @@ const COLOR: Record<Job['state'], string> = {
   done: 'success',
   failed: 'error',
   cancelled: 'warning',
-  undone: 'purple',
+  undone: 'default',
 }
 
 /** One's own imports and exports: how far they are, what came of them, and the way back to each. */
