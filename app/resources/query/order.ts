@@ -8,12 +8,13 @@ import { invalidQuery, type Query } from './query.ts'
 
 /**
  * Unless told otherwise the newest first (ids rise with time). An order ends with the id, in the last direction, unless
- * no two rows can be equal in it: MariaDB reads an order from its index only where no id follows.
+ * no two rows can be equal in it: MariaDB reads an order from its index only where no id follows. What is searched is
+ * better sorted afterwards: looking for a rare text row by row along an index takes four times as long as in a scan.
  */
 export async function orderBy(
   compiler: Compiler,
   source: Source,
-  { sorters, deleted }: Query
+  { sorters, deleted, search }: Query
 ): Promise<Sql> {
   const wanted =
     sorters.length > 0
@@ -27,7 +28,8 @@ export async function orderBy(
     return sql`${expression} ${raw(order)}`
   })
   const last = wanted.at(-1)
-  if (last && !deleted && (await tellsAllApart(compiler, source, last.field))) return join(parts)
+  const isIndexed = last && !deleted && !search
+  if (isIndexed && (await tellsAllApart(compiler, source, last.field))) return join(parts)
   return join([...parts, sql`${column(source.alias, 'id')} ${raw(last?.order ?? 'desc')}`])
 }
 
