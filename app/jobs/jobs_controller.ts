@@ -30,8 +30,10 @@ export default class JobsController {
     return ctx.response.status(202).json({ data: answer((await readJob(job.id))!) })
   }
 
+  /** As much a change of the records as the job was: it asks for the right to do that now. */
   async undo(ctx: HttpContext) {
     const job = await ownJob(ctx)
+    authorize(ctx.actor, job.resource, job.kind)
     const undoable = Boolean(JOB_KINDS[job.kind]?.undo) && job.result?.undoable === true
     if (!undoable || !(await moveJob(job.id, ['done'], 'queued', { ending: 'undone' })))
       throw new Refusal('E_CONFLICT', { state: job.state })

@@ -186,11 +186,13 @@ async function putBack(
   const old: Values = Object.fromEntries(
     fields.map((field) => [field.name, field.fromDb(columns[field.column])])
   )
+  const after = revisionValues(resource, old, names)
   const change: ChangedRecord = {
     id: record.id,
     n: version,
     before: revisionValues(resource, record.values, names),
-    after: revisionValues(resource, old, names),
+    after,
+    hidden: names.filter((field) => !Object.hasOwn(after, field)),
   }
   for (const [fieldName, members] of Object.entries(pairs)) {
     const field = resource.field(fieldName)!

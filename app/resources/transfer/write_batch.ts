@@ -194,8 +194,9 @@ async function updateAll(
     await writeMembers(resource, present.id, given)
     const before = revisionValues(resource, present.values, names)
     const after = revisionValues(resource, next, names)
+    const hidden = names.filter((field) => !Object.hasOwn(after, field))
     for (const [field, members] of pairs) [before[field], after[field]] = [members, given[field]]
-    changes.push({ id: present.id, n: version, before, after })
+    changes.push({ id: present.id, n: version, before, after, hidden })
     await letOthersRun()
     const undo = beforeOf(
       resource,
