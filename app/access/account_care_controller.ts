@@ -41,6 +41,8 @@ export default class AccountCareController {
     return this.#change(ctx, 'second_factor_removed', async ({ id }) => {
       const own = ctx.actor.user.id
       if (id === own) throw new Refusal('E_CONFLICT', { reason: 'ownAccount' })
+      // As good as a new password to whoever knows the old one.
+      await lockRecord(authorize(ctx.actor, 'core.users', 'update'), id, ['password'])
       await refuseStronger(own, [id])
       await removeSecondFactor(id)
     })

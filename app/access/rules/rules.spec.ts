@@ -24,6 +24,40 @@ const menuTargets = async (client: Client) =>
 const reasonOf = ({ body }: { body: { errors: { meta?: { reason: string } }[] } }) =>
   body.errors[0]?.meta?.reason
 
+test.group('a part of the work of administrators', () => {
+  test('makes nobody an administrator, nor widens their own rights', async ({ assert }) => {
+    const admin = await clientOf('admin')
+    const role = await makeRole(admin, 'delegates', [
+      { resource: 'core.memberships', action: 'create' },
+      { resource: 'core.grants', action: 'create' },
+      { resource: 'core.roles', action: 'pick' },
+      { resource: 'core.users', action: 'pick' },
+      { resource: 'core.users', action: 'update', writeFields: ['mobile'] },
+    ])
+    const nurses = await makeRole(admin, 'nurses-of-delegates', [])
+    const { id, login } = await makePerson(admin, 'delegate', [role])
+    const other = await makePerson(admin, 'of-the-delegate')
+    const delegate = await clientOf(login)
+    const give = (user: string, given: string) =>
+      delegate('POST', '/api/resources/core.memberships', { user, role: given })
+    const grant = (to: string) =>
+      delegate('POST', '/api/resources/core.grants', {
+        role: to,
+        resource: 'core.users',
+        action: 'delete',
+      })
+    assert.equal(reasonOf(await give(id, nurses)), 'ownRights')
+    assert.equal(reasonOf(await give(id, await roleId('administrator'))), 'ownRights')
+    for (const code of ['administrator', 'security_administrator', 'auditor'])
+      assert.equal(reasonOf(await give(other.id, await roleId(code))), 'administratorRole', code)
+    assert.equal((await give(other.id, nurses)).status, 201)
+    assert.equal(reasonOf(await grant(role)), 'ownRights')
+    assert.equal((await grant(nurses)).status, 201)
+    const factor = `/api/access/accounts/${other.id}/second-factor`
+    assert.equal((await delegate('DELETE', factor)).status, 403)
+  })
+})
+
 test.group('separated administrators', (group) => {
   let admin: Client
   let security: Client

@@ -1,6 +1,7 @@
 /**
  * The three administrators (docs/security.md): where they are separated nobody holds two of their roles, only the
- * security administrator writes rights, and nobody widens their own.
+ * security administrator writes rights, and nobody widens their own. Where they are not, who was granted a part of that
+ * work without being an administrator does not become one by it.
  */
 import { inList, sql } from '#app/database/sql.ts'
 import { row, rows } from '#app/database/store.ts'
@@ -8,7 +9,7 @@ import { Refusal } from '#app/errors/refusal.ts'
 import { addChecks, type Change, type ChangedRecord } from '#app/resources/checks.ts'
 import { setting } from '#app/settings/settings.ts'
 import type { Actor } from '../grant.ts'
-import { administratorRolesOf, SEPARATED_ROLES } from './administrators.ts'
+import { ADMINISTRATOR_ROLES, administratorRolesOf, SEPARATED_ROLES } from './administrators.ts'
 
 export function addSeparationChecks(): void {
   addChecks('core.memberships', { written: checkMemberships })
@@ -22,17 +23,29 @@ async function checkMemberships(
   change: Change,
   records: readonly ChangedRecord[]
 ): Promise<void> {
-  if (!(await setting('security.separation'))) return
-  await onlySecurityWork(actor)
-  if (change === 'deleted') return
+  const separated = await setting('security.separation')
+  if (separated) await onlySecurityWork(actor)
+  if (change === 'deleted' || (!separated && (await givesRights(actor)))) return
   const ids = records.map(({ id }) => id)
   const found = await rows(
-    sql`select distinct user_id from core__memberships where ${inList(sql`id`, ids)}`
+    sql`select membership.user_id as user_id, role.code as code from core__memberships membership
+      join core__roles role on role.id = membership.role_id where ${inList(sql`membership.id`, ids)}`
   )
   const userIds = found.map((line) => line.user_id as string)
   if (actor.user && userIds.includes(actor.user.id))
     throw new Refusal('E_FORBIDDEN', { reason: 'ownRights' })
-  await refuseTwoRoles(userIds)
+  if (separated) return refuseTwoRoles(userIds)
+  if (found.some(({ code }) => (ADMINISTRATOR_ROLES as readonly unknown[]).includes(code)))
+    throw new Refusal('E_FORBIDDEN', { reason: 'administratorRole' })
+}
+
+/** Whether this is the work of a role that the actor holds, and not of some grant: they may give whatever there is. */
+async function givesRights(actor: Actor): Promise<boolean> {
+  if (!actor.user) return true
+  const found = await rows(
+    sql`select id from core__roles where ${inList(sql`code`, ['administrator', 'security_administrator'])} and live = ''`
+  )
+  return found.some(({ id }) => actor.user!.roleIds.includes(id as string))
 }
 
 async function checkGrants(
@@ -40,9 +53,9 @@ async function checkGrants(
   change: Change,
   records: readonly ChangedRecord[]
 ): Promise<void> {
-  if (!(await setting('security.separation'))) return
-  await onlySecurityWork(actor)
-  if (!actor.user || change === 'deleted') return
+  const separated = await setting('security.separation')
+  if (separated) await onlySecurityWork(actor)
+  if (!actor.user || change === 'deleted' || (!separated && (await givesRights(actor)))) return
   const ids = records.map(({ id }) => id)
   const found = await rows(
     sql`select distinct role_id from core__grants where ${inList(sql`id`, ids)}`
