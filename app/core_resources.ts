@@ -1,6 +1,6 @@
 /** What the core itself registers: resources, and tables that are no resource. */
 import { registerResource } from '#app/resources/registry.ts'
-import type { Table } from '#app/resources/schema/table.ts'
+import type { Table } from '#app/database/table.ts'
 import { departments } from '#app/access/resources/departments.ts'
 import { grants } from '#app/access/resources/grants.ts'
 import { memberships } from '#app/access/resources/memberships.ts'

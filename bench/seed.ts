@@ -17,7 +17,7 @@ const { sql, join, name } = await import('#app/database/sql.ts')
 const { execute, row, transaction } = await import('#app/database/store.ts')
 const { getResource } = await import('#app/resources/registry.ts')
 const { seedRecord } = await import('#app/resources/operations/seed_record.ts')
-const { newRecordId } = await import('#app/resources/record_id.ts')
+const { newRecordId } = await import('#app/database/record_id.ts')
 const { default: hash } = await import('@adonisjs/core/services/hash')
 type Values = Record<string, unknown>
 

@@ -4,8 +4,8 @@ import { BaseCommand } from '@adonisjs/core/ace'
 import { format, resolveConfig } from 'prettier'
 import { migrationsIn } from '#app/resources/schema/migration.ts'
 import { plan, replay } from '#app/resources/schema/plan.ts'
-import { origins, wantedSchema } from '#app/resources/schema/sources.ts'
-import type { Step } from '#app/resources/schema/table.ts'
+import { origins, wantedSchema } from '#app/system/schema_sources.ts'
+import type { Step } from '#app/database/table.ts'
 
 /** Writes a migration with the difference between what the migrations so far make and what the definitions say. */
 export default class ResourceMigration extends BaseCommand {

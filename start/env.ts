@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { APP_ROOT } from './app.ts'
 import { RefusalToStart } from './refusal_to_start.ts'
-import { readKey } from '#app/system/keys.ts'
+import { readKey } from '#app/secrets/keys.ts'
 
 const rules = {
   NODE_ENV: Env.schema.enum.optional(['development', 'production', 'test'] as const),

@@ -1,8 +1,8 @@
 import type { Actor } from '#app/access/grant.ts'
 import { join, name, sql } from '#app/database/sql.ts'
-import { dialect, post } from '#app/database/store.ts'
-import { toStored } from '#app/resources/fields/datetime/instant.ts'
-import { newRecordId } from '#app/resources/record_id.ts'
+import { post } from '#app/database/store.ts'
+import { storedNow } from '#app/database/instant.ts'
+import { newRecordId } from '#app/database/record_id.ts'
 import { CONTENT, lineMark } from './seal.ts'
 
 /** Something that happened, for the auditor: who did what to whose record, from where. */
@@ -27,7 +27,7 @@ export async function appendAuditLines(
   lines: readonly AuditLine[]
 ): Promise<void> {
   if (lines.length === 0) return
-  const at = toStored(new Date().toISOString(), dialect())
+  const at = storedNow()
   const written = lines.map(({ action, resource, record, detail }) => {
     const line: Record<(typeof CONTENT)[number], string | null> = {
       id: newRecordId(),

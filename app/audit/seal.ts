@@ -3,9 +3,9 @@
  * sealer replaces it by its link in the chain, made from the link before, its place and all it says.
  */
 import { createHmac } from 'node:crypto'
-import { dialect, type Row } from '#app/database/store.ts'
-import { fromStored } from '#app/resources/fields/datetime/instant.ts'
-import { readKey } from '#app/system/keys.ts'
+import { type Row } from '#app/database/store.ts'
+import { fromStored } from '#app/database/instant.ts'
+import { readKey } from '#app/secrets/keys.ts'
 import { env } from '../../start/env.ts'
 
 let key: string | undefined
@@ -31,7 +31,7 @@ export const CONTENT = [
 
 function contentOf(line: Row): string {
   const { created_at: at, ...rest } = line
-  const told = { ...rest, created_at: fromStored(at as string, dialect()) }
+  const told = { ...rest, created_at: fromStored(at as string) }
   return JSON.stringify(CONTENT.map((column) => told[column as keyof typeof told] ?? null))
 }
 

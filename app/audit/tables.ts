@@ -1,4 +1,4 @@
-import type { Table } from '#app/resources/schema/table.ts'
+import type { Table } from '#app/database/table.ts'
 
 /** The end of the audit chain: one row, locked by whoever lengthens it. */
 export const auditTables: Table[] = [

@@ -1,6 +1,6 @@
 /** Statements that travel together are the same transaction as statements that travel alone. */
 import { test } from '@japa/runner'
-import { newRecordId } from '#app/resources/record_id.ts'
+import { newRecordId } from './record_id.ts'
 import { sql } from './sql.ts'
 import { dialect, execute, executeWith, post, row, rows, rowsLater, transaction } from './store.ts'
 

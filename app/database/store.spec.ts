@@ -1,7 +1,7 @@
 /** A transaction that could not begin or end is an error, whatever the query builder says of it. */
 import { test } from '@japa/runner'
 import { problemsOf } from '#app/errors/handler.ts'
-import { SOME_ID } from '#app/resources/record_id.ts'
+import { SOME_ID } from './record_id.ts'
 import { sql } from './sql.ts'
 import { askMysql } from './driver.ts'
 import { currentTransaction, dialect, execute, row, rows, transaction } from './store.ts'

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { sql } from '#app/database/sql.ts'
 import { dialect, execute, transaction } from '#app/database/store.ts'
-import { newRecordId } from '#app/resources/record_id.ts'
+import { newRecordId } from '#app/database/record_id.ts'
 import { claimEvents } from './claim.ts'
 import { startDispatcher, stopDispatcher } from './dispatcher.ts'
 import { raise } from './outbox.ts'

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import { name, sql } from '#app/database/sql.ts'
 import { execute, rows, transaction } from '#app/database/store.ts'
-import { newRecordId } from '#app/resources/record_id.ts'
+import { newRecordId } from '#app/database/record_id.ts'
 import { listen, startDispatcher, stopDispatcher, type DispatchedEvent } from './dispatcher.ts'
 import { raise } from './outbox.ts'
 

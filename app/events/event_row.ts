@@ -1,5 +1,5 @@
-import { dialect, type Row } from '#app/database/store.ts'
-import { fromStored } from '#app/resources/fields/datetime/instant.ts'
+import { type Row } from '#app/database/store.ts'
+import { fromStored } from '#app/database/instant.ts'
 
 export interface RaisedEvent {
   resource: string
@@ -17,7 +17,7 @@ export interface DispatchedEvent extends RaisedEvent {
 export function eventOf(line: Row): DispatchedEvent {
   return {
     id: line.id as string,
-    at: fromStored(line.created_at as string, dialect()),
+    at: fromStored(line.created_at as string),
     resource: line.resource as string,
     type: line.type as string,
     ids: JSON.parse(line.ids as string) as string[],

@@ -1,4 +1,4 @@
-import type { Table } from '#app/resources/schema/table.ts'
+import type { Table } from '#app/database/table.ts'
 
 /** What both tables know of an event. */
 const EVENT: Table['columns'] = [

@@ -1,8 +1,8 @@
 /** Events a listener has not taken yet: tried again with growing pauses, then kept as dead for a person to look at. */
 import logger from '@adonisjs/core/services/logger'
 import { and, inList, sql } from '#app/database/sql.ts'
-import { dialect, execute, forUpdate, rows, transaction } from '#app/database/store.ts'
-import { toStored } from '#app/resources/fields/datetime/instant.ts'
+import { execute, forUpdate, rows, transaction } from '#app/database/store.ts'
+import { toStored } from '#app/database/instant.ts'
 import { eventOf, recordKeys, type DispatchedEvent } from './event_row.ts'
 
 export const MOST_ATTEMPTS = 10
@@ -29,7 +29,7 @@ export async function setAside(
   if (known.length > 0) return
   const attempts = error === null ? 0 : 1
   await execute(sql`insert into core__undelivered (id, created_at, resource, type, ids, versions, listener, attempts, due_at, dead, error) values (
-    ${id}, ${toStored(at, dialect())}, ${resource}, ${type}, ${JSON.stringify(ids)}, ${versions ? JSON.stringify(versions) : null},
+    ${id}, ${toStored(at)}, ${resource}, ${type}, ${JSON.stringify(ids)}, ${versions ? JSON.stringify(versions) : null},
     ${listener}, ${attempts}, ${Date.now() + pause(attempts)}, 0, ${error === null ? null : String(error)})`)
 }
 

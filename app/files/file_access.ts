@@ -5,7 +5,7 @@ import { authorize } from '#app/access/authorize.ts'
 import type { Actor } from '#app/access/grant.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 import { find } from '#app/resources/operations/find.ts'
-import { isRecordId } from '#app/resources/record_id.ts'
+import { isRecordId } from '#app/database/record_id.ts'
 
 export interface FileRow {
   id: string

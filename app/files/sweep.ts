@@ -1,7 +1,7 @@
 import { inList, sql } from '#app/database/sql.ts'
-import { dialect, forUpdate, row, rows, transaction } from '#app/database/store.ts'
+import { forUpdate, row, rows, transaction } from '#app/database/store.ts'
 import { systemGrant } from '#app/access/grant.ts'
-import { toStored } from '#app/resources/fields/datetime/instant.ts'
+import { toStored } from '#app/database/instant.ts'
 import { discard } from '#app/resources/operations/remove.ts'
 import { getResource } from '#app/resources/registry.ts'
 import { removeContent, storedBefore } from './file_store.ts'
@@ -11,7 +11,7 @@ const BATCH = 200
 
 /** Removes temporary files that nobody attached within a day. Returns how many. */
 export async function sweepFiles(now = Date.now()): Promise<number> {
-  const before = toStored(new Date(now - KEPT_MS).toISOString(), dialect())
+  const before = toStored(new Date(now - KEPT_MS).toISOString())
   const old = await rows(
     sql`select id, stored_as from core__files where resource is null and live = '' and created_at < ${before} order by id limit ${BATCH}`
   )

@@ -2,9 +2,9 @@
 import type { Job, JobState, Locale } from '@xinglin/contracts'
 import { Grant, systemGrant, type Actor } from '#app/access/grant.ts'
 import { name, sql } from '#app/database/sql.ts'
-import { dialect, execute, row, rows, transaction, type Row } from '#app/database/store.ts'
+import { execute, row, rows, transaction, type Row } from '#app/database/store.ts'
 import { raise } from '#app/events/outbox.ts'
-import { fromStored, toStored } from '#app/resources/fields/datetime/instant.ts'
+import { fromStored, storedNow } from '#app/database/instant.ts'
 import { getResource } from '#app/resources/registry.ts'
 import { insert } from '#app/resources/operations/create.ts'
 import { tellProgress } from './progress.ts'
@@ -84,7 +84,7 @@ function toJob(line: Row): JobRow {
     total: Number(line.total),
     owner: line.created_by as string,
     resource: input.resource,
-    createdAt: fromStored(line.created_at as string, dialect()),
+    createdAt: fromStored(line.created_at as string),
     input,
     cursor: parsed(line.cursor),
     ending: line.ending as Ending | null,
@@ -101,7 +101,7 @@ export async function moveJob(
   changes: { ending?: Ending | null; problems?: JobProblem[]; result?: Job['result'] } = {}
 ): Promise<boolean> {
   const moved = await transaction(async () => {
-    const sets = [sql`state = ${to}`, sql`updated_at = ${now()}`, sql`version = version + 1`]
+    const sets = [sql`state = ${to}`, sql`updated_at = ${storedNow()}`, sql`version = version + 1`]
     if (changes.ending !== undefined) sets.push(sql`ending = ${changes.ending}`)
     if (changes.problems) sets.push(sql`problems = ${JSON.stringify(changes.problems)}`)
     if (changes.result) sets.push(sql`result = ${JSON.stringify(changes.result)}`)
@@ -133,11 +133,7 @@ export async function saveCursor(
   done?: number
 ): Promise<void> {
   const touched = await execute(
-    sql`update core__jobs set ${name('cursor')} = ${JSON.stringify(cursor)}, heartbeat_at = ${now()}, done = coalesce(${done ?? null}, done) where id = ${id} and worker = ${worker} and state = 'running'`
+    sql`update core__jobs set ${name('cursor')} = ${JSON.stringify(cursor)}, heartbeat_at = ${storedNow()}, done = coalesce(${done ?? null}, done) where id = ${id} and worker = ${worker} and state = 'running'`
   )
   if (touched !== 1) throw new JobLost(id)
-}
-
-export function now(): string {
-  return toStored(new Date().toISOString(), dialect())
 }

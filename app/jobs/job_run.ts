@@ -1,11 +1,12 @@
 /** What a job's own code sees of the job while it runs. */
 import { sql } from '#app/database/sql.ts'
+import { storedNow } from '#app/database/instant.ts'
 import { execute } from '#app/database/store.ts'
 import type { Actor } from '#app/access/grant.ts'
 import type { Job } from '@xinglin/contracts'
-import { JobLost, now, readJob, saveCursor, type JobProblem, type JobRow } from './job_row.ts'
+import { JobLost, readJob, saveCursor, type JobProblem, type JobRow } from './job_row.ts'
 import { tellProgress } from './progress.ts'
-import { letOthersRun } from './slices.ts'
+import { letOthersRun } from '#app/database/slices.ts'
 
 const PROGRESS_MS = 500
 /** So long a job may keep the process to itself, on SQLite, whose statements hold the event loop. */
@@ -72,7 +73,7 @@ export class JobRun {
   async #save(): Promise<void> {
     this.#savedAt = performance.now()
     const touched = await execute(
-      sql`update core__jobs set done = ${this.#done}, total = ${this.#total}, heartbeat_at = ${now()} where id = ${this.job.id} and worker = ${this.#worker} and state = 'running'`
+      sql`update core__jobs set done = ${this.#done}, total = ${this.#total}, heartbeat_at = ${storedNow()} where id = ${this.job.id} and worker = ${this.#worker} and state = 'running'`
     )
     if (touched !== 1) throw new JobLost(this.job.id)
     tellProgress(

@@ -4,7 +4,7 @@ import { authorize } from '#app/access/authorize.ts'
 import { rulesFor } from '#app/access/grant.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 import { find } from '#app/resources/operations/find.ts'
-import { isRecordId } from '#app/resources/record_id.ts'
+import { isRecordId } from '#app/database/record_id.ts'
 import { JOB_KINDS } from './job_kinds.ts'
 import { moveJob, ownJobs, readJob, type JobRow } from './job_row.ts'
 

@@ -2,14 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import logger from '@adonisjs/core/services/logger'
 import { inList, sql } from '#app/database/sql.ts'
-import { dialect, execute, row } from '#app/database/store.ts'
+import { execute, row } from '#app/database/store.ts'
 import { actorOf } from '#app/access/snapshot.ts'
 import { problemText } from '#app/errors/problem_text.ts'
 import { Refusal, type Problem } from '#app/errors/refusal.ts'
-import { toStored } from '#app/resources/fields/datetime/instant.ts'
+import { storedNow, toStored } from '#app/database/instant.ts'
 import { RowsRefusal } from '#app/resources/transfer/import_problems.ts'
 import { JOB_KINDS } from './job_kinds.ts'
-import { JobLost, moveJob, now, readJob, type JobProblem, type JobRow } from './job_row.ts'
+import { JobLost, moveJob, readJob, type JobProblem, type JobRow } from './job_row.ts'
 import { Interrupted, JobRun } from './job_run.ts'
 
 const HEARTBEAT_MS = 2000
@@ -51,7 +51,7 @@ export class JobWorker {
 
   /** The oldest job that is free; the update decides when several workers see the same one. */
   async #claim(): Promise<string | null> {
-    const dead = toStored(new Date(Date.now() - DEAD_MS).toISOString(), dialect())
+    const dead = toStored(new Date(Date.now() - DEAD_MS).toISOString())
     const free = sql`live = '' and (state = 'queued' or (state = 'running' and heartbeat_at < ${dead}))`
     const kinds = inList(sql`kind`, Object.keys(JOB_KINDS))
     const found = await row(
@@ -59,7 +59,7 @@ export class JobWorker {
     )
     if (!found) return null
     const claimed = await execute(
-      sql`update core__jobs set state = 'running', worker = ${this.#id}, heartbeat_at = ${now()} where id = ${found.id} and ${free}`
+      sql`update core__jobs set state = 'running', worker = ${this.#id}, heartbeat_at = ${storedNow()} where id = ${found.id} and ${free}`
     )
     return claimed === 1 ? (found.id as string) : null
   }
@@ -124,7 +124,7 @@ export class JobWorker {
 
   #beat(id: string): void {
     execute(
-      sql`update core__jobs set heartbeat_at = ${now()} where id = ${id} and worker = ${this.#id} and state = 'running'`
+      sql`update core__jobs set heartbeat_at = ${storedNow()} where id = ${id} and worker = ${this.#id} and state = 'running'`
     ).catch((error) => logger.warn({ err: error, job: id }, 'no heartbeat could be written'))
   }
 }

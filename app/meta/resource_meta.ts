@@ -11,7 +11,7 @@ import { rulesFor, rulesReading, rulesWriting, type Actor } from '#app/access/gr
 import type { Resource, ResourceField } from '#app/resources/resource.ts'
 import { getResource } from '#app/resources/registry.ts'
 import { hasText, translate } from '#app/texts/texts.ts'
-import { dictionaryOptions } from '#app/dictionaries/dictionary_values.ts'
+import { dictionaryOptions } from '#app/resources/fields/choice/dictionary_values.ts'
 
 const MEMBERSHIP = ['eq', 'ne', 'in', 'nin', 'ina', 'null', 'nnull'] as const
 

@@ -1,7 +1,7 @@
 /** The work that waits in the database. */
 import { sql } from '#app/database/sql.ts'
-import { dialect, row, rows } from '#app/database/store.ts'
-import { fromStored } from '#app/resources/fields/datetime/instant.ts'
+import { row, rows } from '#app/database/store.ts'
+import { fromStored } from '#app/database/instant.ts'
 
 export interface Waiting {
   /** `outbox`: not taken yet; `retried`: some listener failed and is asked again; `dead`: given up. */
@@ -31,5 +31,5 @@ export async function waiting(): Promise<Waiting> {
 
 function ageOf(stored: string | null): number {
   if (stored === null) return 0
-  return Math.max(0, (Date.now() - Date.parse(fromStored(stored, dialect()))) / 1000)
+  return Math.max(0, (Date.now() - Date.parse(fromStored(stored))) / 1000)
 }

@@ -1,9 +1,9 @@
 /** Sockets end with their session: at once when it is ended anywhere, within a second when it runs out. */
 import logger from '@adonisjs/core/services/logger'
 import { inList, sql } from '#app/database/sql.ts'
-import { dialect, rows } from '#app/database/store.ts'
+import { rows } from '#app/database/store.ts'
 import type { DispatchedEvent } from '#app/events/dispatcher.ts'
-import { fromStored } from '#app/resources/fields/datetime/instant.ts'
+import { fromStored } from '#app/database/instant.ts'
 import { setting } from '#app/settings/settings.ts'
 import type { Connection, RealtimeServer } from './connection.ts'
 
@@ -62,7 +62,7 @@ async function sweep(server: RealtimeServer): Promise<void> {
 }
 
 function isLive(line: Record<string, unknown>, idleMs: number): boolean {
-  const moment = (stored: unknown) => Date.parse(fromStored(stored as string, dialect()))
+  const moment = (stored: unknown) => Date.parse(fromStored(stored as string))
   const now = Date.now()
   if (now >= moment(line.expires_at)) return false
   return line.kind === 'token' || now - moment(line.last_seen_at) < idleMs

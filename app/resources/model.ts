@@ -2,8 +2,7 @@
 import { BaseModel, SnakeCaseNamingStrategy } from '@adonisjs/lucid/orm'
 import type { LucidModel, LucidRow } from '@adonisjs/lucid/types/model'
 import type { ResourceDefinition } from '@xinglin/contracts'
-import { dialect } from '#app/database/store.ts'
-import { fromStored, toStored } from './fields/datetime/instant.ts'
+import { fromStored, toStored } from '#app/database/instant.ts'
 import type { ModelOf } from './model_types.ts'
 import { getResource } from './registry.ts'
 import type { Resource, ResourceField } from './resource.ts'
@@ -80,8 +79,8 @@ function buildModel(resource: Resource): LucidModel {
   if (!resource.isLog) {
     ResourceModel.$addColumn('deletedAt', {
       columnName: 'deleted_at',
-      prepare: (value: string | null) => value && toStored(value, dialect()),
-      consume: (stored: string | null) => stored && fromStored(stored, dialect()),
+      prepare: (value: string | null) => value && toStored(value),
+      consume: (stored: string | null) => stored && fromStored(stored),
     })
     ResourceModel.$addColumn('live', { columnName: 'live' })
   }

@@ -7,10 +7,10 @@ import { raiseStamp } from '#app/database/stamp.ts'
 import { raise } from '#app/events/outbox.ts'
 import type { Actor } from '#app/access/grant.ts'
 import { join, name, sql } from '#app/database/sql.ts'
-import { dialect, post } from '#app/database/store.ts'
+import { post } from '#app/database/store.ts'
 import { checkWrittenRecords, type Change, type ChangedRecord } from './checks.ts'
-import { toStored } from './fields/datetime/instant.ts'
-import { newRecordId } from './record_id.ts'
+import { toStored } from '#app/database/instant.ts'
+import { newRecordId } from '#app/database/record_id.ts'
 import type { Resource } from './resource.ts'
 
 const ACTION = {
@@ -58,7 +58,7 @@ async function insertRevisions(
   records: readonly ChangedRecord[],
   at: string
 ): Promise<void> {
-  const stored = toStored(at, dialect())
+  const stored = toStored(at)
   const values = records.map(
     ({ id, n, before, after }) =>
       sql`(${newRecordId()}, ${stored}, ${resource.name}, ${id}, ${n}, ${ACTION[change]}, ${actor.user?.id ?? null}, ${toText(before)}, ${toText(after)})`
@@ -77,7 +77,7 @@ async function insertCommands(
   records: readonly ChangedRecord[],
   at: string
 ): Promise<void> {
-  const stored = toStored(at, dialect())
+  const stored = toStored(at)
   const values = records.map(
     ({ id, before, after }) =>
       sql`(${newRecordId()}, ${stored}, ${resource.name}, ${id}, ${ACTION[change]}, ${actor.user?.id ?? null}, ${actor.user?.name ?? null}, ${toText(before)}, ${toText(after)})`

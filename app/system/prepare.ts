@@ -1,5 +1,5 @@
 import { migrate } from '#app/resources/schema/migrator.ts'
-import { allMigrations } from '#app/resources/schema/sources.ts'
+import { allMigrations } from './schema_sources.ts'
 import { seedAccess } from '#app/access/seed.ts'
 import { seedDemo } from './demo.ts'
 import { env } from '../../start/env.ts'

@@ -1,5 +1,5 @@
 /** Whether a resource's records, revisions, audit lines and events tell the same story, read straight from the tables. */
-import { newRecordId } from '#app/resources/record_id.ts'
+import { newRecordId } from '#app/database/record_id.ts'
 import type { Server } from './server.ts'
 
 /**

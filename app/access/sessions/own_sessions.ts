@@ -1,6 +1,6 @@
 import { sql } from '#app/database/sql.ts'
-import { dialect, rows } from '#app/database/store.ts'
-import { fromStored, toStored } from '#app/resources/fields/datetime/instant.ts'
+import { rows } from '#app/database/store.ts'
+import { fromStored, storedNow } from '#app/database/instant.ts'
 
 export interface OwnSession {
   id: string
@@ -17,11 +17,11 @@ export interface OwnSession {
 
 /** Where a person is signed in, the latest first. */
 export async function sessionsOf(userId: string, currentId: string): Promise<OwnSession[]> {
-  const now = toStored(new Date().toISOString(), dialect())
+  const now = storedNow()
   const found =
     await rows(sql`select id, kind, device, ip, user_agent, created_at, last_seen_at, expires_at
     from core__sessions where user_id = ${userId} and live = '' and expires_at > ${now} order by last_seen_at desc limit 200`)
-  const moment = (stored: unknown) => fromStored(stored as string, dialect())
+  const moment = (stored: unknown) => fromStored(stored as string)
   return found.map((line) => ({
     id: line.id as string,
     kind: line.kind as OwnSession['kind'],

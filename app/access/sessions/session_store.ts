@@ -3,10 +3,10 @@ import { createHash, randomBytes } from 'node:crypto'
 import logger from '@adonisjs/core/services/logger'
 import { isUnavailable } from '#app/database/failures.ts'
 import { and, inList, sql, type Sql } from '#app/database/sql.ts'
-import { afterCommit, dialect, execute, row, rows } from '#app/database/store.ts'
+import { afterCommit, execute, row, rows } from '#app/database/store.ts'
 import { raise } from '#app/events/outbox.ts'
-import { fromStored, toStored } from '#app/resources/fields/datetime/instant.ts'
-import { newRecordId } from '#app/resources/record_id.ts'
+import { fromStored, storedNow, toStored } from '#app/database/instant.ts'
+import { newRecordId } from '#app/database/record_id.ts'
 import { setting } from '#app/settings/settings.ts'
 
 export interface Session {
@@ -43,11 +43,11 @@ export async function startSession(
   const secret = randomBytes(32).toString('base64url')
   const now = new Date()
   const expiresAt = new Date(now.getTime() + LIFETIME_MS[kind]).toISOString()
-  const stored = toStored(now.toISOString(), dialect())
+  const stored = toStored(now.toISOString())
   await execute(sql`insert into core__sessions
     (id, version, created_at, updated_at, created_by, updated_by, live, user_id, kind, secret_hash, department_id, device, ip, user_agent, last_seen_at, expires_at)
     values (${newRecordId()}, 1, ${stored}, ${stored}, ${userId}, ${userId}, '', ${userId}, ${kind}, ${hashOf(secret)}, ${departmentId},
-    ${device.name?.slice(0, 100) ?? null}, ${device.ip.slice(0, 45)}, ${device.userAgent.slice(0, 255)}, ${stored}, ${toStored(expiresAt, dialect())})`)
+    ${device.name?.slice(0, 100) ?? null}, ${device.ip.slice(0, 45)}, ${device.userAgent.slice(0, 255)}, ${stored}, ${toStored(expiresAt)})`)
   return { secret, expiresAt }
 }
 
@@ -75,7 +75,7 @@ async function readSession(hash: string): Promise<Session | null> {
     sql`select id, user_id, kind, department_id, last_seen_at, expires_at from core__sessions where secret_hash = ${hash} and live = ''`
   )
   if (!found) return null
-  const moment = (stored: unknown) => Date.parse(fromStored(stored as string, dialect()))
+  const moment = (stored: unknown) => Date.parse(fromStored(stored as string))
   return {
     id: found.id as string,
     userId: found.user_id as string,
@@ -100,7 +100,7 @@ async function touch(session: Session): Promise<void> {
   session.lastSeenAt = now.getTime()
   try {
     await execute(
-      sql`update core__sessions set last_seen_at = ${toStored(now.toISOString(), dialect())} where id = ${session.id}`
+      sql`update core__sessions set last_seen_at = ${toStored(now.toISOString())} where id = ${session.id}`
     )
   } catch (error) {
     if (!isUnavailable(error)) throw error
@@ -130,7 +130,7 @@ async function end(which: Sql): Promise<number> {
   const found = await rows(sql`select id from core__sessions where ${which} and live = ''`)
   if (found.length === 0) return 0
   const ids = found.map(({ id }) => id as string)
-  const now = toStored(new Date().toISOString(), dialect())
+  const now = storedNow()
   await execute(
     sql`update core__sessions set live = id, deleted_at = ${now}, updated_at = ${now}, version = version + 1 where ${inList(sql`id`, ids)}`
   )

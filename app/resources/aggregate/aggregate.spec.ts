@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import { systemGrant } from '#app/access/grant.ts'
 import { sql } from '#app/database/sql.ts'
 import { dialect, execute } from '#app/database/store.ts'
-import { toStored } from '#app/resources/fields/datetime/instant.ts'
+import { toStored } from '#app/database/instant.ts'
 import { clientOf, makePerson, makeRole, type Client } from '#tests/people.ts'
 import { makeResources } from '#tests/functional/exam_resource.ts'
 import { belongsTo, choice, datetime, decimal, integer, money, string } from '../fields/builders.ts'
@@ -155,7 +155,7 @@ test.group('aggregate', (group) => {
     const day = 86_400_000
     const start = Date.UTC(2025, 11, 20)
     const days = Array.from({ length: 60 }, (_, i) => start + i * day * 13)
-    const stored = (ms: number) => toStored(new Date(ms).toISOString(), dialect())
+    const stored = (ms: number) => toStored(new Date(ms).toISOString())
     await plant(days.map(() => ({})))
     const expected = new Set<string>()
     for (const [i, ms] of days.entries()) {

@@ -1,7 +1,7 @@
 import type { SchemaTypes } from '@vinejs/vine/types'
 import type { ExpressionScope, FieldDefinition, FieldTypeName, Operator } from '@xinglin/contracts'
 import type { Dialect } from '#app/database/store.ts'
-import type { Column } from '../schema/table.ts'
+import type { Column } from '#app/database/table.ts'
 
 /** A field of a resource as its type sees it: the definition, and the names derived from it. */
 export interface FieldOf<T extends FieldTypeName = FieldTypeName> {

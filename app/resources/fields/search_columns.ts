@@ -1,6 +1,6 @@
 /** Shadow columns of a searchable text: full pinyin and initials, never shown anywhere. */
 import { pinyinOf } from '#app/search/pinyin.ts'
-import type { Column } from '../schema/table.ts'
+import type { Column } from '#app/database/table.ts'
 import type { DbValue, FieldOf } from './field_type.ts'
 
 /** Characters a shadow column keeps; what goes beyond is not found by its letters. */

@@ -1,4 +1,4 @@
-import type { Table } from '../schema/table.ts'
+import type { Table } from '#app/database/table.ts'
 
 export const fieldTables: Table[] = [
   {

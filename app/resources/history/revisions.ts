@@ -1,12 +1,12 @@
 /** A record's versions, as far as the caller may read the record. */
 import { and, column, join, name, sql } from '#app/database/sql.ts'
-import { dialect, row, rows, type Row } from '#app/database/store.ts'
+import { row, rows, type Row } from '#app/database/store.ts'
 import { rulesReading, type Grant } from '#app/access/grant.ts'
 import { looking } from '#app/audit/look.ts'
 import { Refusal } from '#app/errors/refusal.ts'
-import { fromStored } from '../fields/datetime/instant.ts'
+import { fromStored } from '#app/database/instant.ts'
 import { Compiler } from '../query/compiler.ts'
-import { isRecordId } from '../record_id.ts'
+import { isRecordId } from '#app/database/record_id.ts'
 import type { Resource } from '../resource.ts'
 import type { RevisionAction } from '../trail.ts'
 import type { Values } from '../values.ts'
@@ -49,7 +49,7 @@ export async function revisions(grant: Grant, id: string): Promise<Revision[]> {
 function toRevision(line: Row, shown: ReadonlySet<string>): Revision {
   return {
     n: Number(line.n),
-    at: fromStored(line.created_at as string, dialect()),
+    at: fromStored(line.created_at as string),
     by: line.by_user ? { id: line.by_user as string, label: null } : null,
     action: line.action as RevisionAction,
     before: only(shown, line.old_values),

@@ -1,7 +1,7 @@
 import { Refusal } from '#app/errors/refusal.ts'
 import { transaction } from '#app/database/store.ts'
 import type { Grant } from '#app/access/grant.ts'
-import { newRecordId } from '../record_id.ts'
+import { newRecordId } from '#app/database/record_id.ts'
 import type { Resource } from '../resource.ts'
 import { leaveTrail } from '../trail.ts'
 import { attachGiven } from '../write/attachments.ts'

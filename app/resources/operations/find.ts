@@ -5,7 +5,7 @@ import { lookedThrough, looking } from '#app/audit/look.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 import { fillRelations } from '../query/labels.ts'
 import type { Json } from '../query/selection.ts'
-import { isRecordId } from '../record_id.ts'
+import { isRecordId } from '#app/database/record_id.ts'
 import { readPlan, type ReadPlan } from './read_plan.ts'
 import { fillSubTables } from './sub_tables.ts'
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { sql } from '#app/database/sql.ts'
-import { dialect, execute, post, row, transaction } from '#app/database/store.ts'
+import { execute, post, row, transaction } from '#app/database/store.ts'
 import { isUniqueViolation } from '#app/database/failures.ts'
 import type { Actor } from '#app/access/grant.ts'
 import { Refusal } from '#app/errors/refusal.ts'
-import { toStored } from '../fields/datetime/instant.ts'
+import { toStored } from '#app/database/instant.ts'
 import type { Finish, Written } from './written.ts'
 
 interface KeyedRequest {
@@ -68,7 +68,7 @@ async function earlier(keyHash: string, bodyHash: string): Promise<Written | nul
 }
 
 function now(hours = 0): string {
-  return toStored(new Date(Date.now() + hours * 3_600_000).toISOString(), dialect())
+  return toStored(new Date(Date.now() + hours * 3_600_000).toISOString())
 }
 
 function hash(parts: unknown[]): string {

@@ -1,9 +1,9 @@
 import { Refusal } from '#app/errors/refusal.ts'
 import { name, sql } from '#app/database/sql.ts'
-import { dialect, execute, row, rows, transaction } from '#app/database/store.ts'
+import { execute, row, rows, transaction } from '#app/database/store.ts'
 import { rulesReading, visibleRules, type Grant } from '#app/access/grant.ts'
-import { toStored } from '../fields/datetime/instant.ts'
-import { isRecordId } from '../record_id.ts'
+import { storedNow } from '#app/database/instant.ts'
+import { isRecordId } from '#app/database/record_id.ts'
 import { referencesTo } from '../registry.ts'
 import type { Resource } from '../resource.ts'
 import { leaveTrail } from '../trail.ts'
@@ -28,7 +28,7 @@ export async function remove(
 export async function discard(
   grant: Grant,
   id: string,
-  { now = moment(), version: read = null }: { now?: string; version?: number | null } = {}
+  { now = storedNow(), version: read = null }: { now?: string; version?: number | null } = {}
 ): Promise<void> {
   const record = await lockRecord(grant, id, [])
   if (read !== null && record.version !== read) throw await staleVersion(grant, id)
@@ -87,10 +87,6 @@ async function detach(
   await leaveTrail(grant.actor, resource, 'updated', [
     { id, n: version, before: { [fieldName]: before!.value }, after: { [fieldName]: null } },
   ])
-}
-
-function moment(): string {
-  return toStored(new Date().toISOString(), dialect())
 }
 
 export function ownNames(resource: Resource): string[] {

@@ -1,9 +1,9 @@
 import { Refusal } from '#app/errors/refusal.ts'
 import { and, name, sql } from '#app/database/sql.ts'
-import { dialect, execute, row, rows, transaction } from '#app/database/store.ts'
+import { execute, row, rows, transaction } from '#app/database/store.ts'
 import { visibleRules, type Grant } from '#app/access/grant.ts'
-import { toStored } from '../fields/datetime/instant.ts'
-import { isRecordId } from '../record_id.ts'
+import { storedNow } from '#app/database/instant.ts'
+import { isRecordId } from '#app/database/record_id.ts'
 import { getResource, referencesTo } from '../registry.ts'
 import type { Resource } from '../resource.ts'
 import { leaveTrail } from '../trail.ts'
@@ -43,7 +43,7 @@ async function bringBack(
     sql`select deleted_at from ${name(resource.table)} where id = ${id}`
   )) as [{ deleted_at: string }]
   const version = record.version + 1
-  const now = toStored(new Date().toISOString(), dialect())
+  const now = storedNow()
   await refusingConflicts(resource, () =>
     execute(
       sql`update ${name(resource.table)} set live = '', deleted_at = null, version = ${version}, updated_at = ${now}, updated_by = ${grant.actor.user?.id ?? null} where id = ${id}`

@@ -1,5 +1,5 @@
 /** Sub-tables: rows of another resource that are read and written inside their parent, under its version. */
-import { isRecordId } from '../record_id.ts'
+import { isRecordId } from '#app/database/record_id.ts'
 import { narrowed, rulesFor, Grant } from '#app/access/grant.ts'
 import { Refusal, type Problem } from '#app/errors/refusal.ts'
 import { column, name, sql } from '#app/database/sql.ts'

@@ -5,7 +5,7 @@ import { isDate } from '../fields/date/date_text.ts'
 import { isTime } from '../fields/time/time_text.ts'
 import { isStorable } from '../write/storable.ts'
 import { isInstant, toIso } from '../fields/datetime/instant.ts'
-import { isRecordId } from '../record_id.ts'
+import { isRecordId } from '#app/database/record_id.ts'
 
 /**
  * A filter's value as its column stores it, or undefined when it is of the wrong type. Databases convert silently

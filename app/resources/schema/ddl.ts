@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Dialect } from '#app/database/store.ts'
 import { name } from '#app/database/sql.ts'
-import type { Column, ForeignKey, Index, Step, Table } from './table.ts'
+import type { Column, ForeignKey, Index, Step, Table } from '#app/database/table.ts'
 
 export function statements(step: Step, dialect: Dialect): string[] {
   switch (step.do) {

@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Step } from './table.ts'
+import type { Step } from '#app/database/table.ts'
 
 export interface Migration {
   steps: readonly Step[]

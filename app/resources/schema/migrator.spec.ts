@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import { sql } from '#app/database/sql.ts'
 import { row } from '#app/database/store.ts'
 import { migrate } from './migrator.ts'
-import type { Step } from './table.ts'
+import type { Step } from '#app/database/table.ts'
 
 const table = (name: string): Step => ({
   do: 'createTable',

@@ -1,6 +1,6 @@
 /** The difference between the schema that is and the schema that should be, as steps. */
 import { indexName } from './ddl.ts'
-import type { Column, Index, Schema, Step, Table } from './table.ts'
+import type { Column, Index, Schema, Step, Table } from '#app/database/table.ts'
 
 export function plan(present: Schema, wanted: Schema): Step[] {
   const steps: Step[] = []

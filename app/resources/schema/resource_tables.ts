@@ -2,7 +2,7 @@
 import { findResource } from '../registry.ts'
 import { columnName, pluginOf, tableName } from '../names.ts'
 import type { Resource, ResourceField } from '../resource.ts'
-import type { Column, ForeignKey, Index, Table } from './table.ts'
+import type { Column, ForeignKey, Index, Table } from '#app/database/table.ts'
 
 export function tablesOf(resource: Resource): Table[] {
   return [

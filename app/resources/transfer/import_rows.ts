@@ -1,7 +1,7 @@
 /** The rows of an import in `core__import_rows`, while it runs and as long as it can be undone. */
 import { join, name, sql } from '#app/database/sql.ts'
-import { dialect, execute, rows } from '#app/database/store.ts'
-import { toStored } from '../fields/datetime/instant.ts'
+import { execute, rows } from '#app/database/store.ts'
+import { toStored } from '#app/database/instant.ts'
 import type { GivenRow } from './prepare_batch.ts'
 import type { WrittenRow } from './write_batch.ts'
 
@@ -72,7 +72,7 @@ export async function forgetRows(job: string): Promise<void> {
 
 /** After a week an import stays as it is. */
 export async function sweepImportRows(now = Date.now()): Promise<void> {
-  const before = toStored(new Date(now - UNDO_DAYS * 86_400_000).toISOString(), dialect())
+  const before = toStored(new Date(now - UNDO_DAYS * 86_400_000).toISOString())
   const old = await rows(
     sql`select id, result from core__jobs where kind = 'import' and state = 'done' and updated_at < ${before} and exists (select 1 from core__import_rows r where r.job_id = core__jobs.id) limit 50`
   )

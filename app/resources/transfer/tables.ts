@@ -1,4 +1,4 @@
-import type { Table } from '#app/resources/schema/table.ts'
+import type { Table } from '#app/database/table.ts'
 
 /** The rows of an import: what each says until it is written, then what was done with it, for undo. */
 export const transferTables: Table[] = [

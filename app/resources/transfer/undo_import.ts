@@ -1,10 +1,10 @@
 /** Takes an import back: what it made is deleted, what it changed put back, unless somebody has changed it since. */
 import { inList, name, sql } from '#app/database/sql.ts'
-import { dialect, execute, forUpdate, rows, transaction } from '#app/database/store.ts'
+import { execute, forUpdate, rows, transaction } from '#app/database/store.ts'
 import type { Actor } from '#app/access/grant.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 import type { JobRun } from '#app/jobs/job_run.ts'
-import { toStored } from '../fields/datetime/instant.ts'
+import { storedNow } from '#app/database/instant.ts'
 import { getResource, referencesTo } from '../registry.ts'
 import type { Resource } from '../resource.ts'
 import type { ChangedRecord } from '../checks.ts'
@@ -145,7 +145,7 @@ async function removeAll(
   records: readonly StoredRecord[]
 ): Promise<void> {
   if (records.length === 0) return
-  const at = toStored(new Date().toISOString(), dialect())
+  const at = storedNow()
   await execute(
     sql`update ${name(resource.table)} set live = id, deleted_at = ${at}, version = version + 1, updated_at = ${at}, updated_by = ${actor.user?.id ?? null} where ${inList(
       sql`id`,

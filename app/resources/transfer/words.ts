@@ -1,6 +1,6 @@
 /** The words of a resource in sheets: headings, and options by value or label in any language. */
 import { localized, type Locale } from '@xinglin/contracts'
-import { dictionaryOptions } from '#app/dictionaries/dictionary_values.ts'
+import { dictionaryOptions } from '../fields/choice/dictionary_values.ts'
 import { hasText, LOCALES, translate } from '#app/texts/texts.ts'
 import { hospitalZone } from '../hospital_time.ts'
 import type { Resource, ResourceField } from '../resource.ts'

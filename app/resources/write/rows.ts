@@ -1,8 +1,8 @@
 /** Rows of a resource's table as statements, with their shadow columns: a single one or many at a time. */
 import { join, name, sql } from '#app/database/sql.ts'
 import { dialect, execute, executeWith, post } from '#app/database/store.ts'
-import { letOthersRun } from '#app/jobs/slices.ts'
-import { toStored } from '../fields/datetime/instant.ts'
+import { letOthersRun } from '#app/database/slices.ts'
+import { storedNow } from '#app/database/instant.ts'
 import type { DbValue } from '../fields/field_type.ts'
 import type { Resource } from '../resource.ts'
 import type { Values } from '../values.ts'
@@ -70,7 +70,7 @@ export async function updateRow(
   version: number,
   user: string | undefined
 ): Promise<void> {
-  const at = toStored(new Date().toISOString(), dialect())
+  const at = storedNow()
   const system = { version, updated_at: at, updated_by: user ?? null }
   await setColumns(resource, id, { ...columns, ...system })
 }

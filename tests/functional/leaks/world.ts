@@ -1,15 +1,15 @@
 /** Records of every resource with a distinct canary in each cell, and people of each kind who may see some of them. */
 import { raiseStamp } from '#app/database/stamp.ts'
 import { name, sql } from '#app/database/sql.ts'
-import { dialect, execute, transaction } from '#app/database/store.ts'
+import { execute, transaction } from '#app/database/store.ts'
 import { insertRows } from '#app/resources/write/rows.ts'
 import { ShadowColumns } from '#app/resources/write/shadow_columns.ts'
-import { newRecordId } from '#app/resources/record_id.ts'
+import { newRecordId } from '#app/database/record_id.ts'
 import { allResources, getResource } from '#app/resources/registry.ts'
 import type { Resource } from '#app/resources/resource.ts'
 import { revisionValues } from '#app/resources/write/record.ts'
 import { pairTableName } from '#app/resources/schema/resource_tables.ts'
-import { toStored } from '#app/resources/fields/datetime/instant.ts'
+import { toStored } from '#app/database/instant.ts'
 import { clientOf, makePerson, type Client } from '#tests/people.ts'
 import { makeResources } from '../exam_resource.ts'
 import { lines, sheets } from '../sheet_resources.ts'
@@ -158,7 +158,7 @@ async function plant(
     await writeOthers(resource, id, values)
     if (deleted)
       await execute(
-        sql`update ${name(resource.table)} set live = id, deleted_at = ${toStored('2026-01-02T00:00:00.000Z', dialect())} where id = ${id}`
+        sql`update ${name(resource.table)} set live = id, deleted_at = ${toStored('2026-01-02T00:00:00.000Z')} where id = ${id}`
       )
   }
   return { resource, fields, rows: made }
@@ -176,7 +176,7 @@ async function writeOthers(resource: Resource, id: string, values: Record<string
   const own = resource.storedFields.filter(({ system }) => !system).map((field) => field.name)
   const after = JSON.stringify(revisionValues(resource, values, own))
   await execute(
-    sql`insert into core__revisions (id, created_at, resource, record, n, action, by_user, ${name('before')}, ${name('after')}) values (${newRecordId()}, ${toStored('2026-01-01T00:00:00.000Z', dialect())}, ${resource.name}, ${id}, 1, 'create', null, null, ${after})`
+    sql`insert into core__revisions (id, created_at, resource, record, n, action, by_user, ${name('before')}, ${name('after')}) values (${newRecordId()}, ${toStored('2026-01-01T00:00:00.000Z')}, ${resource.name}, ${id}, 1, 'create', null, null, ${after})`
   )
 }
 

@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import { defineFieldType, OPERATORS_OF, REFERENCE } from '../field_type.ts'
-import { isRecordId, SOME_ID } from '../../record_id.ts'
+import { isRecordId, SOME_ID } from '#app/database/record_id.ts'
 import { textRule } from '../text_rules.ts'
 
 /** A record of another resource: its id in, `{id, label}` out. */

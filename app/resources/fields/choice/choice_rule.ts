@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import type { FieldOf } from '../field_type.ts'
-import { dictionaryValues } from '#app/dictionaries/dictionary_values.ts'
+import { dictionaryValues } from './dictionary_values.ts'
 
 /** The value is one of the field's options, or an entry in use of its dictionary. */
 export const choiceRule = vine.createRule(

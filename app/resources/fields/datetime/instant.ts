@@ -1,5 +1,4 @@
-/** A moment in JSON (`2026-11-23T06:05:00.000Z`) and in the databases (DATETIME(3), or the same text on SQLite). */
-import type { Dialect } from '#app/database/store.ts'
+/** A moment in JSON: `2026-11-23T06:05:00.000Z`. */
 import { isDate } from '../date/date_text.ts'
 
 const FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
@@ -12,14 +11,4 @@ export function isInstant(text: string): boolean {
 
 export function toIso(text: string): string {
   return new Date(text).toISOString()
-}
-
-export function toStored(iso: string, dialect: Dialect): string {
-  return dialect === 'mysql' ? `${iso.slice(0, 10)} ${iso.slice(11, 23)}` : iso
-}
-
-export function fromStored(stored: string, dialect: Dialect): string {
-  return dialect === 'mysql'
-    ? `${stored.slice(0, 10)}T${stored.slice(11).padEnd(12, '.000')}Z`
-    : stored
 }

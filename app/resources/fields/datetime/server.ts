@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
 import { defineFieldType, OPERATORS_OF } from '../field_type.ts'
-import { fromStored, isInstant, toIso, toStored } from './instant.ts'
+import { fromStored, toStored } from '#app/database/instant.ts'
+import { isInstant, toIso } from './instant.ts'
 
 const instantRule = vine.createRule((value, _options, field) => {
   if (typeof value !== 'string' || !isInstant(value)) {

@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import { isRecordId, SOME_ID } from '../../record_id.ts'
+import { isRecordId, SOME_ID } from '#app/database/record_id.ts'
 import { OPERATORS_OF, REFERENCE, type FieldOf, type FieldType } from '../field_type.ts'
 import { textRule } from '../text_rules.ts'
 

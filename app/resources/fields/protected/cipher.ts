@@ -1,6 +1,6 @@
 /** Protected values at rest: AES-256-GCM under a named key, and a blind index to find a value without its text. */
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
-import { readKey } from '#app/system/keys.ts'
+import { readKey } from '#app/secrets/keys.ts'
 import { env } from '../../../../start/env.ts'
 import { keyOf, newestKey } from './keys.ts'
 

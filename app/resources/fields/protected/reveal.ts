@@ -4,7 +4,7 @@ import { and, column, name, sql } from '#app/database/sql.ts'
 import { row } from '#app/database/store.ts'
 import { Refusal, type Problem } from '#app/errors/refusal.ts'
 import { Compiler } from '../../query/compiler.ts'
-import { isRecordId } from '../../record_id.ts'
+import { isRecordId } from '#app/database/record_id.ts'
 import type { ResourceField } from '../../resource.ts'
 import { characters } from '../text_rules.ts'
 

@@ -2,10 +2,10 @@
 import { fileURLToPath } from 'node:url'
 import { loadedPlugins, pluginFolder } from '#app/plugins/host.ts'
 import { coreTables } from '#app/core_resources.ts'
-import { allResources } from '../registry.ts'
-import { migrationsIn, type NamedMigration } from './migration.ts'
-import { tablesOf } from './resource_tables.ts'
-import type { Schema } from './table.ts'
+import { allResources } from '#app/resources/registry.ts'
+import { migrationsIn, type NamedMigration } from '#app/resources/schema/migration.ts'
+import { tablesOf } from '#app/resources/schema/resource_tables.ts'
+import type { Schema } from '#app/database/table.ts'
 
 export interface Origin {
   id: string
