@@ -18,7 +18,7 @@ import { settings } from '#app/settings/settings_resource.ts'
 import { accessTables } from '#app/access/tables.ts'
 import { eventTables } from '#app/events/tables.ts'
 import { fieldTables } from '#app/resources/fields/tables.ts'
-import { transferTables } from '#app/resources/transfer/tables.ts'
+import { transferTables } from '#app/transfer/tables.ts'
 
 const CORE = [
   users,

@@ -8,7 +8,8 @@ import { listen, startDispatcher, stopDispatcher } from '#app/events/dispatcher.
 import { guardAgainstStrayQueries } from '#app/database/store.ts'
 import { registerCoreResources } from '#app/core_resources.ts'
 import { loadedPlugins, loadPlugins, pluginFolder } from '#app/plugins/host.ts'
-import { startJobs, stopJobs } from '#app/jobs/start.ts'
+import { startJobs, stopJobs } from '#app/system/background.ts'
+import { addTransferJobs } from '#app/transfer/transfer_jobs.ts'
 import { startMetrics, stopMetrics } from '#app/metrics/metrics.ts'
 import { startRealtime, stopRealtime } from '#app/realtime/realtime.ts'
 import { AmbientAdapter } from '#app/resources/ambient_adapter.ts'
@@ -39,6 +40,7 @@ export default class EngineProvider {
     addAccessChecks()
     addSettingsChecks()
     addScreenChecks()
+    addTransferJobs()
     loadPlugins(plugins)
     for (const { id } of loadedPlugins())
       loadTexts(join(pluginFolder(this.#app.appRoot, id), 'lang'))

@@ -9,7 +9,7 @@ import { apiDocsRoutes, openApiRoutes } from '#app/openapi/routes.ts'
 import { aggregateRoutes } from '#app/resources/aggregate/routes.ts'
 import { fieldRoutes } from '#app/resources/fields/routes.ts'
 import { historyRoutes } from '#app/resources/history/routes.ts'
-import { transferRoutes } from '#app/resources/transfer/routes.ts'
+import { transferRoutes } from '#app/transfer/routes.ts'
 import { settingsRoutes } from '#app/settings/routes.ts'
 
 const Health = () => import('#app/system/health_controller.ts')

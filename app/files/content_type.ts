@@ -1,6 +1,7 @@
 /** What a file is, by its content; its name and what the sender says about it count for nothing but csv. */
 import { Readable } from 'node:stream'
 import { fileTypeFromStream } from 'file-type'
+import { isSafeImage } from '#app/resources/fields/image/safe_image.ts'
 import { decodes } from './text_encoding.ts'
 
 const OFFICE = /^application\/vnd\.(openxmlformats-officedocument|oasis\.opendocument)\./
@@ -13,8 +14,6 @@ const ACCEPTED = new Set([
   // Word, Excel and PowerPoint of before 2007.
   'application/x-cfb',
 ])
-/** Images that no browser runs anything of. */
-const SAFE_IMAGES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
 const SAMPLE_BYTES = 64 * 1024
 
 /** Control characters that texts have: tab, line ends, form feed, escape. */
@@ -31,11 +30,7 @@ export async function contentType(open: () => Readable, name: string): Promise<s
 
 /** May be shown in the browser; anything else is only ever downloaded. */
 export function isShownInline(type: string): boolean {
-  return SAFE_IMAGES.has(type) || type === 'application/pdf'
-}
-
-export function isSafeImage(type: string): boolean {
-  return SAFE_IMAGES.has(type)
+  return isSafeImage(type) || type === 'application/pdf'
 }
 
 function isAccepted(type: string): boolean {

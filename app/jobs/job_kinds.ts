@@ -1,9 +1,17 @@
-/** The kinds of jobs the core knows, by the word their rows carry. */
-import { exportJob } from '#app/resources/transfer/export_job.ts'
-import { importJob } from '#app/resources/transfer/import_job.ts'
+/** The kinds of jobs, by the word their rows carry. */
+import type { Job } from '@xinglin/contracts'
 import type { JobHandler } from './job_run.ts'
 
-export const JOB_KINDS: Readonly<Record<string, JobHandler>> = {
-  export: exportJob,
-  import: importJob,
+const kinds = new Map<string, JobHandler>()
+
+export function addJobKind(kind: Job['kind'], handler: JobHandler): void {
+  kinds.set(kind, handler)
+}
+
+export function jobKinds(): string[] {
+  return [...kinds.keys()]
+}
+
+export function jobHandler(kind: string): JobHandler | undefined {
+  return kinds.get(kind)
 }

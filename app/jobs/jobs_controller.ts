@@ -5,7 +5,7 @@ import { rulesFor } from '#app/access/grant.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 import { find } from '#app/resources/operations/find.ts'
 import { isRecordId } from '#app/database/record_id.ts'
-import { JOB_KINDS } from './job_kinds.ts'
+import { jobHandler } from './job_kinds.ts'
 import { moveJob, ownJobs, readJob, type JobRow } from './job_row.ts'
 
 /** Jobs over HTTP: everybody their own; others' for those who may read `core.jobs`. */
@@ -34,7 +34,7 @@ export default class JobsController {
   async undo(ctx: HttpContext) {
     const job = await ownJob(ctx)
     authorize(ctx.actor, job.resource, job.kind)
-    const undoable = Boolean(JOB_KINDS[job.kind]?.undo) && job.result?.undoable === true
+    const undoable = Boolean(jobHandler(job.kind)?.undo) && job.result?.undoable === true
     if (!undoable || !(await moveJob(job.id, ['done'], 'queued', { ending: 'undone' })))
       throw new Refusal('E_CONFLICT', { state: job.state })
     return ctx.response.status(202).json({ data: answer((await readJob(job.id))!) })

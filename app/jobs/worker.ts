@@ -7,10 +7,10 @@ import { actorOf } from '#app/access/snapshot.ts'
 import { problemText } from '#app/errors/problem_text.ts'
 import { Refusal, type Problem } from '#app/errors/refusal.ts'
 import { storedNow, toStored } from '#app/database/instant.ts'
-import { RowsRefusal } from '#app/resources/transfer/import_problems.ts'
-import { JOB_KINDS } from './job_kinds.ts'
+import { jobHandler, jobKinds } from './job_kinds.ts'
 import { JobLost, moveJob, readJob, type JobProblem, type JobRow } from './job_row.ts'
 import { Interrupted, JobRun } from './job_run.ts'
+import { RowsRefusal } from './rows_refusal.ts'
 
 const HEARTBEAT_MS = 2000
 /** Longer than a process may be silent before its supervisor ends it. */
@@ -53,7 +53,7 @@ export class JobWorker {
   async #claim(): Promise<string | null> {
     const dead = toStored(new Date(Date.now() - DEAD_MS).toISOString())
     const free = sql`live = '' and (state = 'queued' or (state = 'running' and heartbeat_at < ${dead}))`
-    const kinds = inList(sql`kind`, Object.keys(JOB_KINDS))
+    const kinds = inList(sql`kind`, jobKinds())
     const found = await row(
       sql`select id from core__jobs where ${free} and ${kinds} order by id limit 1`
     )
@@ -90,14 +90,14 @@ export class JobWorker {
 
   async #carryOut(job: JobRow): Promise<void> {
     const run = await this.#begin(job)
-    const { result, problems, failed } = await JOB_KINDS[job.kind]!.run(run)
+    const { result, problems, failed } = await jobHandler(job.kind)!.run(run)
     await run.flush()
     await moveJob(job.id, ['running'], failed ? 'failed' : 'done', { result, problems })
   }
 
   async #takeBack(job: JobRow): Promise<void> {
     const run = await this.#begin(job)
-    const undone = await JOB_KINDS[job.kind]!.undo?.(run)
+    const undone = await jobHandler(job.kind)!.undo?.(run)
     await run.flush()
     await moveJob(job.id, ['running'], job.ending!, {
       ending: null,
@@ -112,7 +112,7 @@ export class JobWorker {
 
   /** A job that fails half-way first takes back what it did; one that fails to do so is given up, and says so. */
   async #fail(job: JobRow, problems: JobProblem[]): Promise<void> {
-    const halfDone = !job.ending && JOB_KINDS[job.kind]!.undo
+    const halfDone = !job.ending && jobHandler(job.kind)!.undo
     if (halfDone) await moveJob(job.id, ['running'], 'queued', { ending: 'failed', problems })
     else await moveJob(job.id, ['running'], 'failed', { ending: null, problems })
   }

@@ -2,7 +2,7 @@
 import { test } from '@japa/runner'
 import Excel from 'exceljs'
 import type { FieldDefinition } from '@xinglin/contracts'
-import { NOT_IN_SHEETS } from '#app/resources/transfer/cell_value.ts'
+import { NOT_IN_SHEETS } from '#app/transfer/cell_value.ts'
 import { allFieldTypes } from '#app/resources/fields/registry.ts'
 import { name, sql } from '#app/database/sql.ts'
 import { row } from '#app/database/store.ts'

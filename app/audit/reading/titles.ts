@@ -12,7 +12,7 @@ import { labelsOf } from '#app/resources/query/labels.ts'
 import { parseQuery } from '#app/resources/query/query.ts'
 import { getResource } from '#app/resources/registry.ts'
 import type { Resource } from '#app/resources/resource.ts'
-import { cellText, type TextContext } from '#app/resources/transfer/cell_text.ts'
+import { cellText, type TextContext } from '#app/resources/cell_text.ts'
 
 export type Titles = ReadonlyMap<string, string>
 

@@ -1,8 +1,8 @@
 /** What the log keeps as codes, in a person's language. */
 import type { AuditLine, Locale, Named } from '@xinglin/contracts'
 import { findResource } from '#app/resources/registry.ts'
-import { fieldLabel, resourceLabel } from '#app/resources/transfer/words.ts'
-import type { TextContext } from '#app/resources/transfer/cell_text.ts'
+import { fieldLabel, resourceLabel } from '#app/resources/words.ts'
+import type { TextContext } from '#app/resources/cell_text.ts'
 import { hasText, translate } from '#app/texts/texts.ts'
 
 /** A resource whose plugin has gone keeps its name. */

@@ -1,4 +1,4 @@
-import { attachFiles } from '#app/files/attach.ts'
+import { attachFiles } from '../fields/file/attach.ts'
 import type { Actor } from '#app/access/grant.ts'
 import type { Resource } from '../resource.ts'
 import type { Values } from '../values.ts'

@@ -1,5 +1,5 @@
 import { Refusal } from '#app/errors/refusal.ts'
-import type { ResourceField } from '../resource.ts'
+import type { ResourceField } from '#app/resources/resource.ts'
 import type { Sheet } from './sheet.ts'
 import type { CellValue } from './sheet_row.ts'
 import { suggestMapping } from './words.ts'

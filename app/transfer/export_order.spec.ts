@@ -7,7 +7,7 @@ import type { JobRun } from '#app/jobs/job_run.ts'
 import { clientOf, send, type Client } from '#tests/people.ts'
 import { bearer, ended } from '#tests/transfers.ts'
 import { exportJob } from './export_job.ts'
-import { parseQuery } from '../query/query.ts'
+import { parseQuery } from '#app/resources/query/query.ts'
 
 const ITEMS = 'dictionary.items'
 /** More than two slices. */

@@ -1,48 +1,9 @@
-/** The words of a resource in sheets: headings, and options by value or label in any language. */
-import { localized, type Locale } from '@xinglin/contracts'
-import { dictionaryOptions } from '../fields/choice/dictionary_values.ts'
-import { hasText, LOCALES, translate } from '#app/texts/texts.ts'
-import { hospitalZone } from '../hospital_time.ts'
-import type { Resource, ResourceField } from '../resource.ts'
-import type { TextContext } from './cell_text.ts'
-
-export function fieldLabel(field: ResourceField, locale: Locale): string {
-  const own = localized(field.definition.label, locale)
-  if (own !== undefined) return own
-  const key = `${field.resource}.fields.${field.name}`
-  return field.system && !hasText(locale, key)
-    ? translate(locale, `system.fields.${field.name}`)
-    : translate(locale, key)
-}
-
-export function resourceLabel(resource: Resource, locale: Locale): string {
-  return localized(resource.definition.label, locale) ?? translate(locale, `${resource.name}.label`)
-}
-
-export function optionLabel(field: ResourceField, value: string, locale: Locale): string {
-  const { definition } = field
-  if (definition.type !== 'choice' && definition.type !== 'choices') return value
-  if (definition.dictionary)
-    return (
-      dictionaryOptions(definition.dictionary).find((entry) => entry.value === value)?.label ??
-      value
-    )
-  const option = definition.options?.find((candidate) => candidate.value === value)
-  return (
-    localized(option?.label, locale) ??
-    translate(locale, `${field.resource}.options.${field.name}.${value}`)
-  )
-}
-
-/** What it takes to write values as texts in a language, on the hospital's clock. */
-export async function textContext(locale: Locale): Promise<TextContext> {
-  return {
-    zone: await hospitalZone(),
-    optionLabel: (field, value) => optionLabel(field, value, locale),
-    yes: translate(locale, 'transfer.yes'),
-    no: translate(locale, 'transfer.no'),
-  }
-}
+/** Words in sheets: options by value or label in any language, and which field a heading means. */
+import type { Locale } from '@xinglin/contracts'
+import { dictionaryOptions } from '#app/resources/fields/choice/dictionary_values.ts'
+import type { ResourceField } from '#app/resources/resource.ts'
+import { fieldLabel, optionLabel } from '#app/resources/words.ts'
+import { LOCALES } from '#app/texts/texts.ts'
 
 const MOST_LISTED = 12
 

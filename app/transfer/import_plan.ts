@@ -2,8 +2,8 @@
 import { authorize } from '#app/access/authorize.ts'
 import { rulesWriting, type Actor, type Grant } from '#app/access/grant.ts'
 import { Refusal, type Problem } from '#app/errors/refusal.ts'
-import type { Resource, ResourceField } from '../resource.ts'
-import { isWritable } from '../write/input.ts'
+import type { Resource, ResourceField } from '#app/resources/resource.ts'
+import { isWritable } from '#app/resources/write/input.ts'
 import { NOT_IN_SHEETS } from './cell_value.ts'
 
 export interface ImportInput {

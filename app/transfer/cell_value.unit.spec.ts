@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import type { FieldDefinition } from '@xinglin/contracts'
-import type { ResourceField } from '../resource.ts'
+import type { ResourceField } from '#app/resources/resource.ts'
 import { cellValue, WrongCell, type CellContext } from './cell_value.ts'
 import type { CellValue } from './sheet_row.ts'
 

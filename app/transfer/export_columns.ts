@@ -1,10 +1,10 @@
 /** The columns of an exported sheet: those asked for, or every field of the resource that the grant shows. */
 import type { Locale } from '@xinglin/contracts'
 import { rulesReading, type Grant } from '#app/access/grant.ts'
-import { getResource } from '../registry.ts'
-import type { ResourceField } from '../resource.ts'
-import type { Json } from '../query/selection.ts'
-import { fieldLabel } from './words.ts'
+import { getResource } from '#app/resources/registry.ts'
+import type { ResourceField } from '#app/resources/resource.ts'
+import type { Json } from '#app/resources/query/selection.ts'
+import { fieldLabel } from '#app/resources/words.ts'
 
 export interface ExportColumn {
   /** `name`, or through relations `patient.name`. */

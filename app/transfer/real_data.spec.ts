@@ -6,7 +6,7 @@ import { clientOf } from '#tests/people.ts'
 import { bearer, importTable } from '#tests/transfers.ts'
 
 const data = (name: string) =>
-  fileURLToPath(new URL(`../../../../shared/data/${name}`, import.meta.url))
+  fileURLToPath(new URL(`../../../shared/data/${name}`, import.meta.url))
 const LISTS = [
   {
     file: 'icd10_cn_clinical_v2.0.csv',

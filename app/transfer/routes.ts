@@ -1,6 +1,6 @@
 import router from '@adonisjs/core/services/router'
 
-const Transfers = () => import('#app/resources/transfer/transfers_controller.ts')
+const Transfers = () => import('./transfers_controller.ts')
 
 export function transferRoutes(): void {
   router.post('/api/resources/:resource/imports/preview', [Transfers, 'preview'])

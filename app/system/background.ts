@@ -1,8 +1,8 @@
 /** Starts and stops what runs behind the requests: the worker, and the sweeping of what nobody needs any more. */
 import logger from '@adonisjs/core/services/logger'
 import { sweepContents, sweepFiles } from '#app/files/sweep.ts'
-import { sweepImportRows } from '#app/resources/transfer/import_rows.ts'
-import { JobWorker } from './worker.ts'
+import { sweepImportRows } from '#app/transfer/import_rows.ts'
+import { JobWorker } from '#app/jobs/worker.ts'
 
 const SWEEP_MS = 3600 * 1000
 

@@ -2,12 +2,12 @@
 import { and, column, inList, name, sql } from '#app/database/sql.ts'
 import { rows } from '#app/database/store.ts'
 import { visibleRules, type Actor } from '#app/access/grant.ts'
-import { Compiler } from '../query/compiler.ts'
-import { comparable } from '../query/comparable.ts'
+import { Compiler } from '#app/resources/query/compiler.ts'
+import { comparable } from '#app/resources/query/comparable.ts'
 import { isRecordId } from '#app/database/record_id.ts'
-import { getResource } from '../registry.ts'
-import type { ResourceField } from '../resource.ts'
-import type { Values } from '../values.ts'
+import { getResource } from '#app/resources/registry.ts'
+import type { ResourceField } from '#app/resources/resource.ts'
+import type { Values } from '#app/resources/values.ts'
 
 /** What the words of a batch mean: the ids of the records the actor may see under each. */
 export interface References {

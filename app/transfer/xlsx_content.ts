@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import Excel from 'exceljs'
 import { Refusal } from '#app/errors/refusal.ts'
-import { isNumeric, type ExportCell } from './cell_text.ts'
+import { isNumeric, type ExportCell } from '#app/resources/cell_text.ts'
 import type { ExportColumn } from './export_columns.ts'
 
 const MOST_ROWS = 1_048_575

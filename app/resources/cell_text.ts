@@ -1,8 +1,8 @@
-/** A record's value as a cell of an exported sheet; what is written reads back as the same value. */
+/** A record's value as a person reads it, in a cell of a sheet or a line; from a sheet it reads back as the same value. */
 import { DateTime } from 'luxon'
 import type { FieldDefinition, FieldTypeName } from '@xinglin/contracts'
-import { fromScaled } from '../fields/decimal/decimal_text.ts'
-import type { ResourceField } from '../resource.ts'
+import { fromScaled } from './fields/decimal/decimal_text.ts'
+import type { ResourceField } from './resource.ts'
 
 export type ExportCell = string | number | null
 

@@ -2,8 +2,8 @@
 import { and, column, inList, name, not, sql } from '#app/database/sql.ts'
 import { rows } from '#app/database/store.ts'
 import type { Grant } from '#app/access/grant.ts'
-import { Compiler } from '../query/compiler.ts'
-import { writable } from '../write/record.ts'
+import { Compiler } from '#app/resources/query/compiler.ts'
+import { writable } from '#app/resources/write/record.ts'
 
 /** Whether the grants cover some rows only, so that each row must be asked. */
 export function isScoped(grants: readonly Grant[]): boolean {

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import { isNumeric, type ExportCell } from './cell_text.ts'
+import { isNumeric, type ExportCell } from '#app/resources/cell_text.ts'
 import type { ExportColumn } from './export_columns.ts'
 import { guarded } from './formula_guard.ts'
 

@@ -1,10 +1,11 @@
 import type { Locale } from '@xinglin/contracts'
 import { problemText } from '#app/errors/problem_text.ts'
-import { Refusal } from '#app/errors/refusal.ts'
 import type { JobProblem } from '#app/jobs/job_row.ts'
+import { RowsRefusal } from '#app/jobs/rows_refusal.ts'
+import { fieldLabel } from '#app/resources/words.ts'
 import type { ImportPlan } from './import_plan.ts'
 import type { RowProblem } from './prepare_batch.ts'
-import { fieldLabel, optionList } from './words.ts'
+import { optionList } from './words.ts'
 
 /** More are counted and not kept: nobody reads them, and a wrong file has as many as it has cells. */
 const MOST_KEPT = 1000
@@ -52,15 +53,5 @@ export class ImportProblems {
       code,
       message: problemText({ ...problem, meta }, this.#locale),
     }
-  }
-}
-
-/** A refusal that knows its rows. */
-export class RowsRefusal extends Refusal {
-  readonly rows: readonly JobProblem[]
-
-  constructor(rows: readonly JobProblem[]) {
-    super('E_CONFLICT')
-    this.rows = rows
   }
 }

@@ -1,9 +1,9 @@
 /** A cell of a sheet as the value its field takes as input, by field type. */
 import { DateTime } from 'luxon'
 import type { ErrorCode, FieldTypeName } from '@xinglin/contracts'
-import { fromScaled, toScaled } from '../fields/decimal/decimal_text.ts'
-import { isInstant } from '../fields/datetime/instant.ts'
-import type { ResourceField } from '../resource.ts'
+import { fromScaled, toScaled } from '#app/resources/fields/decimal/decimal_text.ts'
+import { isInstant } from '#app/resources/fields/datetime/instant.ts'
+import type { ResourceField } from '#app/resources/resource.ts'
 import type { CellValue } from './sheet_row.ts'
 
 /** A cell that cannot be read as its field's type; the code says why. */

@@ -1,9 +1,9 @@
 /** Which records already hold a unique value: by one statement for a whole batch of rows. */
 import { and, column, inList, join, name, or, sql } from '#app/database/sql.ts'
 import { rows } from '#app/database/store.ts'
-import { comparable } from '../query/comparable.ts'
-import type { Resource, ResourceField } from '../resource.ts'
-import type { Values } from '../values.ts'
+import { comparable } from '#app/resources/query/comparable.ts'
+import type { Resource, ResourceField } from '#app/resources/resource.ts'
+import type { Values } from '#app/resources/values.ts'
 
 /** Fields that are unique together; most often one. */
 export type UniqueKey = readonly ResourceField[]

@@ -3,8 +3,8 @@ import { inList, sql } from '#app/database/sql.ts'
 import { execute, forUpdate, rows, type Row } from '#app/database/store.ts'
 import type { Actor } from '#app/access/grant.ts'
 import { Refusal } from '#app/errors/refusal.ts'
-import type { Resource, ResourceField } from '#app/resources/resource.ts'
-import { isSafeImage } from './content_type.ts'
+import type { Resource, ResourceField } from '../../resource.ts'
+import { isSafeImage } from '../image/safe_image.ts'
 
 export interface AttachedFile {
   id: string
