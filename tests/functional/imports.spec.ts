@@ -66,6 +66,33 @@ function staticImportsOf(text: string): string[] {
   )
 }
 
+/** The folders of the core from the lowest up; those of one line do not know each other. */
+const LAYERS = [
+  'contracts',
+  'database search secrets texts',
+  'errors events',
+  // But for these: rights speak of fields, and fields are read under rights.
+  'access audit plugins resources settings',
+  'dictionaries files jobs screens',
+  'transfer',
+  'core_resources.ts core.ts',
+  'pages realtime system',
+  'meta metrics',
+  'openapi',
+  'client',
+].map((line) => line.split(' '))
+const ENTWINED = LAYERS.findIndex((folders) => folders.includes('resources'))
+
+function importsUpwards(file: string, to: string | null): boolean {
+  if (!to?.startsWith('app/')) return false
+  const [from, into] = [file, to].map((path) => path.split('/')[1]!)
+  const [own, other] = [from, into].map((folder) =>
+    LAYERS.findIndex((folders) => folders.includes(folder!))
+  )
+  if (own === -1 || other === -1) return true
+  return from !== into && (other! > own! || (other === own && own !== ENTWINED))
+}
+
 test.group('Directions of imports', () => {
   test('no files import each other in a circle', ({ assert }) => {
     const files = ['app', 'admin/src', 'plugins', 'commands', 'providers'].flatMap(sources)
@@ -82,6 +109,10 @@ test.group('Directions of imports', () => {
 
   test('contracts import nothing but each other', ({ assert }) => {
     assert.isEmpty(violations('app/contracts', (_file, specifier) => !specifier.startsWith('./')))
+  })
+
+  test('the folders of the core import downwards', ({ assert }) => {
+    assert.isEmpty(violations('app', (file, _specifier, to) => importsUpwards(file, to)))
   })
 
   test('the core names no plugin and no wiring of routes', ({ assert }) => {
