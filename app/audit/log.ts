@@ -1,5 +1,5 @@
 import type { Actor } from '#app/access/grant.ts'
-import { join, name, sql } from '#app/database/sql.ts'
+import { insertInto } from '#app/database/sql.ts'
 import { post } from '#app/database/store.ts'
 import { storedNow } from '#app/database/instant.ts'
 import { newRecordId } from '#app/database/record_id.ts'
@@ -41,8 +41,7 @@ export async function appendAuditLines(
       request: request?.id ?? null,
       detail: detail && JSON.stringify(detail),
     }
-    return sql`(${join(CONTENT.map((column) => sql`${line[column]}`))}, ${lineMark(line)})`
+    return [...CONTENT.map((column) => line[column]), lineMark(line)]
   })
-  const columns = join(CONTENT.map(name))
-  await post(sql`insert into core__audit (${columns}, seal) values ${join(written)}`)
+  await post(insertInto('core__audit', [...CONTENT, 'seal'], written))
 }

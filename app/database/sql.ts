@@ -80,6 +80,19 @@ export function not(part: Sql): Sql {
   return sql`not (${part})`
 }
 
+/** New rows; of each its values in the order of the columns. */
+export function insertInto(
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly unknown[])[]
+): Sql {
+  const marks = `(${columns.map(() => '?').join(', ')})`
+  return {
+    text: `insert into ${name(table).text} (${join(columns.map(name)).text}) values ${rows.map(() => marks).join(', ')}`,
+    values: rows.flat(),
+  }
+}
+
 /** `in (…)` with one mark a value; an empty list matches nothing. */
 export function inList(what: Sql, values: readonly unknown[]): Sql {
   if (values.length === 0) return FALSE

@@ -6,10 +6,10 @@ import { appendAudit } from '#app/audit/log.ts'
 import { raiseStamp } from '#app/database/stamp.ts'
 import { raise } from '#app/events/outbox.ts'
 import type { Actor } from '#app/access/grant.ts'
-import { join, name, sql } from '#app/database/sql.ts'
+import { insertInto } from '#app/database/sql.ts'
 import { post } from '#app/database/store.ts'
 import { checkWrittenRecords, type Change, type ChangedRecord } from './checks.ts'
-import { toStored } from '#app/database/instant.ts'
+import { storedNow } from '#app/database/instant.ts'
 import { newRecordId } from '#app/database/record_id.ts'
 import type { Resource } from './resource.ts'
 
@@ -33,9 +33,8 @@ export async function leaveTrail(
   // Before the checks: they must see the configuration as this transaction has made it.
   if (resource.definition.configuration) await raiseStamp()
   await checkWrittenRecords(resource.name, actor, change, records)
-  const at = new Date().toISOString()
-  await insertRevisions(actor, resource, change, records, at)
-  if (resource.definition.configuration) await insertCommands(actor, resource, change, records, at)
+  await keepRevisions(actor, resource, change, records)
+  if (resource.definition.configuration) await keepCommands(actor, resource, change, records)
   const ids = records.map(({ id }) => id)
   await appendAudit(actor, {
     action: ACTION[change],
@@ -51,42 +50,36 @@ export async function leaveTrail(
   })
 }
 
-async function insertRevisions(
-  actor: Actor,
-  resource: Resource,
+const REVISION = 'id created_at resource record n action by_user before after'.split(' ')
+
+function keepRevisions(
+  { user }: Actor,
+  { name }: Resource,
   change: Change,
-  records: readonly ChangedRecord[],
-  at: string
+  records: readonly ChangedRecord[]
 ): Promise<void> {
-  const stored = toStored(at)
-  const values = records.map(
-    ({ id, n, before, after }) =>
-      sql`(${newRecordId()}, ${stored}, ${resource.name}, ${id}, ${n}, ${ACTION[change]}, ${actor.user?.id ?? null}, ${toText(before)}, ${toText(after)})`
-  )
-  const { text, values: bound } = join(values)
-  await post({
-    text: `insert into core__revisions (id, created_at, resource, record, n, action, by_user, ${name('before').text}, ${name('after').text}) values ${text}`,
-    values: bound,
+  const at = storedNow()
+  const lines = records.map(({ id, n, before, after }) => {
+    const what = [name, id, n, ACTION[change], user?.id ?? null]
+    return [newRecordId(), at, ...what, toText(before), toText(after)]
   })
+  return post(insertInto('core__revisions', REVISION, lines))
 }
 
-async function insertCommands(
-  actor: Actor,
-  resource: Resource,
+const COMMAND = 'id created_at resource record action by_user by_name before after'.split(' ')
+
+function keepCommands(
+  { user }: Actor,
+  { name }: Resource,
   change: Change,
-  records: readonly ChangedRecord[],
-  at: string
+  records: readonly ChangedRecord[]
 ): Promise<void> {
-  const stored = toStored(at)
-  const values = records.map(
-    ({ id, before, after }) =>
-      sql`(${newRecordId()}, ${stored}, ${resource.name}, ${id}, ${ACTION[change]}, ${actor.user?.id ?? null}, ${actor.user?.name ?? null}, ${toText(before)}, ${toText(after)})`
-  )
-  const { text, values: bound } = join(values)
-  await post({
-    text: `insert into core__commands (id, created_at, resource, record, action, by_user, by_name, ${name('before').text}, ${name('after').text}) values ${text}`,
-    values: bound,
+  const at = storedNow()
+  const lines = records.map(({ id, before, after }) => {
+    const what = [name, id, ACTION[change], user?.id ?? null, user?.name ?? null]
+    return [newRecordId(), at, ...what, toText(before), toText(after)]
   })
+  return post(insertInto('core__commands', COMMAND, lines))
 }
 
 function toText(value: unknown): string | null {

@@ -1,5 +1,5 @@
 /** The rows of an import in `core__import_rows`, while it runs and as long as it can be undone. */
-import { join, name, sql } from '#app/database/sql.ts'
+import { insertInto, name, sql } from '#app/database/sql.ts'
 import { execute, rows } from '#app/database/store.ts'
 import { toStored } from '#app/database/instant.ts'
 import type { GivenRow } from './prepare_batch.ts'
@@ -13,8 +13,8 @@ const UNDO_DAYS = 7
 
 export async function stageRows(job: string, batch: readonly GivenRow[]): Promise<void> {
   if (batch.length === 0) return
-  const lines = batch.map(({ n, given }) => sql`(${job}, ${n}, ${JSON.stringify(given)})`)
-  await execute(sql`insert into core__import_rows (job_id, n, given) values ${join(lines)}`)
+  const lines = batch.map(({ n, given }) => [job, n, JSON.stringify(given)])
+  await execute(insertInto('core__import_rows', ['job_id', 'n', 'given'], lines))
 }
 
 /** The next rows that are to be written. */
@@ -43,13 +43,11 @@ export async function keepWritten(
     sql`delete from core__import_rows where job_id = ${job} and n between ${first} and ${last}`
   )
   if (written.length === 0) return
-  const lines = written.map(
-    ({ n, act, id, version, before }) =>
-      sql`(${job}, ${n}, ${act}, ${id}, ${version}, ${before && JSON.stringify(before)})`
-  )
-  await execute(
-    sql`insert into core__import_rows (job_id, n, act, record_id, version, ${name('before')}) values ${join(lines)}`
-  )
+  const columns = ['job_id', 'n', 'act', 'record_id', 'version', 'before']
+  const lines = written.map(({ n, act, id, version, before }) => {
+    return [job, n, act, id, version, before && JSON.stringify(before)]
+  })
+  await execute(insertInto('core__import_rows', columns, lines))
 }
 
 /** What was written last, from below a row on: undo goes backwards. */

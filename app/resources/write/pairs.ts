@@ -1,5 +1,5 @@
 /** The members of a manyToMany, written with their owner. */
-import { join, name, sql } from '#app/database/sql.ts'
+import { insertInto, name, sql } from '#app/database/sql.ts'
 import { execute, rows } from '#app/database/store.ts'
 import { pairTableName } from '../schema/resource_tables.ts'
 import type { Resource, ResourceField } from '../resource.ts'
@@ -26,10 +26,9 @@ export async function writePairs(
   ownerId: string,
   ids: readonly string[]
 ): Promise<void> {
-  const table = name(pairTableName(resource, field))
-  await execute(sql`delete from ${table} where owner_id = ${ownerId}`)
+  const table = pairTableName(resource, field)
+  await execute(sql`delete from ${name(table)} where owner_id = ${ownerId}`)
   if (ids.length === 0) return
-  await execute(
-    sql`insert into ${table} (owner_id, target_id, position) values ${join(ids.map((id, i) => sql`(${ownerId}, ${id}, ${i})`))}`
-  )
+  const members = ids.map((id, i) => [ownerId, id, i])
+  await execute(insertInto(table, ['owner_id', 'target_id', 'position'], members))
 }

@@ -1,5 +1,5 @@
 /** Rows of a resource's table as statements, with their shadow columns: a single one or many at a time. */
-import { join, name, sql } from '#app/database/sql.ts'
+import { insertInto, join, name, sql } from '#app/database/sql.ts'
 import { dialect, execute, executeWith, post } from '#app/database/store.ts'
 import { letOthersRun } from '#app/database/slices.ts'
 import { storedNow } from '#app/database/instant.ts'
@@ -24,13 +24,9 @@ export async function insertRows(
   for (let at = 0; at < records.length; at += size) {
     const lines = records.slice(at, at + size).map((values) => {
       const row = storedRow(resource, values, shadows)
-      return sql`(${join(columns.map((columnName) => sql`${row[columnName] ?? null}`))})`
+      return columns.map((columnName) => row[columnName] ?? null)
     })
-    await refusingConflicts(resource, () =>
-      execute(
-        sql`insert into ${name(resource.table)} (${join(columns.map(name))}) values ${join(lines)}`
-      )
-    )
+    await refusingConflicts(resource, () => execute(insertInto(resource.table, columns, lines)))
     if (records.length > 1) await letOthersRun()
   }
 }
@@ -82,9 +78,7 @@ export async function insertRow(
   check: () => Promise<void>
 ): Promise<void> {
   const row = storedRow(resource, values, new ShadowColumns())
-  const columns = Object.keys(row)
-  const marks = join(Object.values(row).map((value) => sql`${value}`))
-  const insert = sql`insert into ${name(resource.table)} (${join(columns.map(name))}) values (${marks})`
+  const insert = insertInto(resource.table, Object.keys(row), [Object.values(row)])
   await refusingConflicts(resource, () => executeWith(insert, check))
 }
 
