@@ -1,7 +1,7 @@
 /** A job as its row in `core.jobs` holds it, and the statements that move it on. */
 import type { Job, JobState, Locale } from '@xinglin/contracts'
 import { Grant, systemGrant, type Actor } from '#app/access/grant.ts'
-import { name, sql } from '#app/database/sql.ts'
+import { inList, join, name, sql } from '#app/database/sql.ts'
 import { execute, row, rows, transaction, type Row } from '#app/database/store.ts'
 import { raise } from '#app/events/outbox.ts'
 import { fromStored, storedNow } from '#app/database/instant.ts'
@@ -105,11 +105,9 @@ export async function moveJob(
     if (changes.ending !== undefined) sets.push(sql`ending = ${changes.ending}`)
     if (changes.problems) sets.push(sql`problems = ${JSON.stringify(changes.problems)}`)
     if (changes.result) sets.push(sql`result = ${JSON.stringify(changes.result)}`)
-    const states = from.map((state) => sql`state = ${state}`)
-    const touched = await execute({
-      text: `update core__jobs set ${sets.map((set) => set.text).join(', ')} where id = ? and (${states.map((state) => state.text).join(' or ')})`,
-      values: [...sets.flatMap((set) => set.values), id, ...states.flatMap((s) => s.values)],
-    })
+    const touched = await execute(
+      sql`update core__jobs set ${join(sets)} where id = ${id} and ${inList(sql`state`, from)}`
+    )
     if (touched === 1) await raise({ resource: 'core.jobs', type: 'updated', ids: [id] })
     return touched === 1
   })
