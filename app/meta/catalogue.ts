@@ -16,8 +16,7 @@ const ENGINE_ONLY = new Set<Action>(['create', 'update', 'delete', 'restore', 'i
 
 /** What can be granted at all: what the engine alone writes is nobody's to change. */
 export function offeredActions(resource: Resource): Action[] {
-  const engineOnly = resource.definition.readonly === true || resource.isLog
-  return ACTIONS.filter((action) => !engineOnly || !ENGINE_ONLY.has(action))
+  return ACTIONS.filter((action) => !resource.engineOnly || !ENGINE_ONLY.has(action))
 }
 
 /** What there is to grant: every resource with all its fields, whoever asks; no records. */

@@ -10,6 +10,8 @@ export interface ResourceField extends FieldOf {
   system: boolean
   /** The resource a relation points at. */
   target: string | null
+  /** The column that filters and unique keys look at: its own, or its blind index. */
+  comparedColumn: string
   /** Has a column of its own in the record's table. */
   stored: boolean
   /** Kept in other tables: the rows that point here, or a table of pairs. */
@@ -75,6 +77,11 @@ export class Resource {
     return this.definition.log === true
   }
 
+  /** Nobody but the engine writes its records. */
+  get engineOnly(): boolean {
+    return this.definition.readonly === true || this.isLog
+  }
+
   field(name: string): ResourceField | undefined {
     return this.fields.get(name)
   }
@@ -100,6 +107,7 @@ function makeField(
     type,
     system,
     many,
+    comparedColumn: type.filterColumn?.(named) ?? named.column,
     target: targetOf(definition, resource),
     stored: !many,
     toDb: (value) => {

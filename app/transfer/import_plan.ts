@@ -58,7 +58,7 @@ export function planImport(
 ): ImportPlan {
   const importing = authorize(actor, resourceName, 'import')
   const { resource } = importing
-  if (resource.definition.readonly || resource.isLog) throw new Refusal('E_FORBIDDEN')
+  if (resource.engineOnly) throw new Refusal('E_FORBIDDEN')
   const creating = authorize(actor, resourceName, 'create')
   const updating = input.mode === 'upsert' ? authorize(actor, resourceName, 'update') : null
   const key = input.mode === 'upsert' ? (resource.field(input.key!) ?? null) : null

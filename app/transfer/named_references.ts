@@ -55,8 +55,7 @@ async function lookUp(actor: Actor, target: string, words: Map<string, string[]>
     )
     for (const line of found) words.get(line.id as string)!.push(line.id as string)
   }
-  const stored = resource.title.type.filterColumn?.(resource.title) ?? resource.title.column
-  const title = compiler.cell(source, resource.title, stored)
+  const title = compiler.cell(source, resource.title, resource.title.comparedColumn)
   if (titles.size === 0 || !title) return
   const found = await rows(
     sql`select ${id} as id, ${title} as title ${from} where ${and([inList(title, [...titles.keys()]), compiler.rows(source)])} limit 10000`

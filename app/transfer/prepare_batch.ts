@@ -7,7 +7,7 @@ import { Compiler } from '#app/resources/query/compiler.ts'
 import type { ResourceField } from '#app/resources/resource.ts'
 import { withDefaults } from '#app/resources/write/derived.ts'
 import { isWritable, readInput } from '#app/resources/write/input.ts'
-import type { Values } from '#app/resources/values.ts'
+import { sameValue, type Values } from '#app/resources/values.ts'
 import { readPairs } from '#app/resources/write/pairs.ts'
 import { storedColumns, toStoredRecord, type StoredRecord } from '#app/resources/write/record.ts'
 import { uncovered } from './batch_rights.ts'
@@ -101,7 +101,7 @@ async function changesOf(
     const before = field.many
       ? await readPairs(resource, field, present.id)
       : present.values[fieldName]
-    if (same(before, value)) continue
+    if (sameValue(before, value)) continue
     given[fieldName] = value
     if (field.many) pairs.set(fieldName, before as string[])
   }
@@ -119,7 +119,7 @@ function unchangedLeftOut(
     const field = updating!.resource.field(fieldName)!
     if (field === key) return false
     if (isMasked(field, value, values[fieldName])) return false
-    return isWritable(updating!, fieldName, true) || !same(values[fieldName], value)
+    return isWritable(updating!, fieldName, true) || !sameValue(values[fieldName], value)
   })
   return Object.fromEntries(kept)
 }
@@ -131,10 +131,6 @@ function isMasked(field: ResourceField, value: unknown, present: unknown): boole
     present !== null &&
     field.type.toJson?.(present, field) === value
   )
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return (a ?? null) === (b ?? null) || JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 }
 
 /** Puts ids in the place of titles. Of several records with one title the one that is there already is meant. */
@@ -210,7 +206,7 @@ async function seenRecords(
   ])
   const id = column(source.alias, 'id')
   const found = await rows(
-    sql`select ${storedColumns(resource, source)} from ${name(resource.table)} ${name(source.alias)} where ${and([inList(id, ids), compiler.rows(source), seen])}`
+    sql`select ${storedColumns(resource, source.alias)} from ${name(resource.table)} ${name(source.alias)} where ${and([inList(id, ids), compiler.rows(source), seen])}`
   )
   return new Map(
     found.map((line) => toStoredRecord(resource, line)).map((record) => [record.id, record])

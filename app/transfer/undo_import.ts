@@ -10,7 +10,13 @@ import type { Resource } from '#app/resources/resource.ts'
 import type { ChangedRecord } from '#app/resources/checks.ts'
 import { leaveTrail } from '#app/resources/trail.ts'
 import { readPairs, writePairs } from '#app/resources/write/pairs.ts'
-import { revisionValues, type StoredRecord } from '#app/resources/write/record.ts'
+import {
+  ownNames,
+  revisionValues,
+  storedColumns,
+  toStoredRecord,
+  type StoredRecord,
+} from '#app/resources/write/record.ts'
 import type { Values } from '#app/resources/values.ts'
 import { forgetRows, writtenRows } from './import_rows.ts'
 import { updateRow } from '#app/resources/write/rows.ts'
@@ -112,17 +118,11 @@ async function lockRecords(
 ): Promise<Map<string, StoredRecord>> {
   const found = await rows(
     forUpdate(
-      sql`select * from ${name(resource.table)} where ${inList(sql`id`, ids)} and live = ''`
+      sql`select ${storedColumns(resource, 't')} from ${name(resource.table)} t where ${inList(sql`id`, ids)} and live = ''`
     )
   )
   return new Map(
-    found.map((line) => {
-      const values = Object.fromEntries(
-        resource.storedFields.map((field) => [field.name, field.fromDb(line[field.column])])
-      )
-      const record = { id: line.id as string, version: Number(line.version), values }
-      return [record.id, record]
-    })
+    found.map((line) => toStoredRecord(resource, line)).map((record) => [record.id, record])
   )
 }
 
@@ -152,7 +152,7 @@ async function removeAll(
       records.map(({ id }) => id)
     )}`
   )
-  const names = resource.storedFields.filter(({ system }) => !system).map((field) => field.name)
+  const names = ownNames(resource)
   await leaveTrail(
     actor,
     resource,

@@ -50,7 +50,7 @@ export async function holders(
     if (stored) wanted.set(textOf(stored), stored)
   }
   if (wanted.size === 0) return new Map()
-  const columns = key.map((field) => column('t', field.type.filterColumn?.(field) ?? field.column))
+  const columns = key.map((field) => column('t', field.comparedColumn))
   const matching =
     columns.length === 1
       ? inList(

@@ -16,7 +16,8 @@ import type { Resource } from '#app/resources/resource.ts'
 import type { ChangedRecord } from '#app/resources/checks.ts'
 import { leaveTrail } from '#app/resources/trail.ts'
 import { deriveValues, generateValues } from '#app/resources/write/derived.ts'
-import type { Values } from '#app/resources/values.ts'
+import { sameValue, type Values } from '#app/resources/values.ts'
+import { emptyValues, systemValues } from '#app/resources/write/new_record.ts'
 import { writePairs } from '#app/resources/write/pairs.ts'
 import { revisionValues } from '#app/resources/write/record.ts'
 import { checkTree } from '#app/resources/write/references.ts'
@@ -108,7 +109,7 @@ async function createAll(
 ): Promise<WrittenRow[]> {
   if (created.length === 0) return []
   const { resource, creating } = plan
-  const system = systemValues(creating)
+  const system = systemValues(creating.actor)
   const nothing = emptyValues(resource)
   const records: { n: number; given: Values; id: string; own: Values }[] = []
   for (const { n, given } of created) {
@@ -118,7 +119,7 @@ async function createAll(
   }
   await insertRows(
     resource,
-    records.map(({ id, own }) => ({ ...own, ...system, id, version: 1 })),
+    records.map(({ id, own }) => ({ ...own, ...system, id })),
     shadows
   )
   for (const { id, given } of records) await writeMembers(resource, id, given)
@@ -143,24 +144,6 @@ async function createAll(
   return written
 }
 
-function emptyValues(resource: Resource): Values {
-  return Object.fromEntries(
-    resource.storedFields.filter((field) => !field.system).map((field) => [field.name, null])
-  )
-}
-
-function systemValues({ actor }: Grant): Values {
-  const now = new Date().toISOString()
-  const user = actor.user?.id ?? null
-  return {
-    createdAt: now,
-    updatedAt: now,
-    createdBy: user,
-    updatedBy: user,
-    departmentId: actor.user?.departmentId ?? null,
-  }
-}
-
 async function writeMembers(resource: Resource, id: string, given: Values): Promise<void> {
   for (const [fieldName, value] of Object.entries(given)) {
     const field = resource.field(fieldName)!
@@ -182,7 +165,9 @@ async function updateAll(
     const { present, given, pairs } = row
     await checkTree(resource, present.id, given)
     const next = await deriveValues(resource, { ...present.values, ...ownOf(resource, given) })
-    const names = Object.keys(next).filter((field) => differs(present.values[field], next[field]))
+    const names = Object.keys(next).filter(
+      (field) => !sameValue(present.values[field], next[field])
+    )
     const version = present.version + 1
     await updateRow(
       resource,
@@ -213,10 +198,6 @@ async function updateAll(
 
 function ownOf(resource: Resource, given: Values): Values {
   return Object.fromEntries(Object.entries(given).filter(([field]) => !resource.field(field)!.many))
-}
-
-function differs(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a ?? null) !== JSON.stringify(b ?? null)
 }
 
 /** What was in the changed columns, shadow columns too, and who were members. */

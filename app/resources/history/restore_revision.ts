@@ -27,7 +27,7 @@ export async function restoreRevision(
 ): Promise<RestoredRevision> {
   const { resource } = updating
   if (!isRecordId(id)) throw new Refusal('E_NOT_FOUND')
-  if (resource.definition.readonly || resource.isLog) throw new Refusal('E_FORBIDDEN')
+  if (resource.engineOnly) throw new Refusal('E_FORBIDDEN')
   return transaction(async () => {
     const shown = await readableFields(reading, id)
     const former = Object.entries(await valuesAsOf(resource, id, n)).filter(([name]) =>

@@ -2,12 +2,12 @@ import { Refusal } from '#app/errors/refusal.ts'
 import { transaction } from '#app/database/store.ts'
 import type { Grant } from '#app/access/grant.ts'
 import { newRecordId } from '#app/database/record_id.ts'
-import type { Resource } from '../resource.ts'
 import { leaveTrail } from '../trail.ts'
 import { attachGiven } from '../write/attachments.ts'
 import { deriveValues, generateValues, withDefaults } from '../write/derived.ts'
 import { readInput } from '../write/input.ts'
 import type { Values } from '../values.ts'
+import { emptyValues, systemValues } from '../write/new_record.ts'
 import { pairFields, writePairs } from '../write/pairs.ts'
 import { checkWritten, revisionValues } from '../write/record.ts'
 import { checkReferences } from '../write/references.ts'
@@ -24,7 +24,7 @@ export async function create(
   body: unknown,
   finish: Finish<unknown> = async (written) => written
 ): Promise<unknown> {
-  if (grant.resource.definition.readonly || grant.resource.isLog) throw new Refusal('E_FORBIDDEN')
+  if (grant.resource.engineOnly) throw new Refusal('E_FORBIDDEN')
   const given = await readInput(grant, await withDefaults(grant, body), null)
   await encodeSecrets(grant.resource, given)
   return transaction(async () => finish(await insert(grant, given)))
@@ -35,7 +35,7 @@ export async function insert(grant: Grant, given: Values): Promise<Written> {
   const { resource, actor } = grant
   await checkReferences(actor, resource, given)
   const id = newRecordId()
-  const now = new Date().toISOString()
+  const system = systemValues(actor)
   const attached = await attachGiven(actor, resource, id, given, null)
   const generated = await generateValues(grant, given)
   const own = await deriveValues(resource, {
@@ -44,20 +44,11 @@ export async function insert(grant: Grant, given: Values): Promise<Written> {
     ...attached,
     ...generated,
   })
-  const system = {
-    id,
-    version: 1,
-    createdAt: now,
-    updatedAt: now,
-    createdBy: actor.user?.id ?? null,
-    updatedBy: actor.user?.id ?? null,
-    departmentId: actor.user?.departmentId ?? null,
-  }
   const pairFieldsGiven = pairFields(resource).filter((field) => given[field.name])
   const lists = subTableFields(resource).filter((field) => given[field.name])
   const isOneRow = pairFieldsGiven.length === 0 && lists.length === 0
   const check = () => checkWritten(grant, id, Object.keys(given))
-  await saveNew(resource, { ...own, ...system }, isOneRow ? check : async () => {})
+  await saveNew(resource, { ...own, ...system, id }, isOneRow ? check : async () => {})
   for (const field of pairFieldsGiven)
     await writePairs(resource, field, id, given[field.name] as string[])
   for (const field of lists) await writeSubTable(grant, field, id, given[field.name] as unknown[])
@@ -68,10 +59,4 @@ export async function insert(grant: Grant, given: Values): Promise<Written> {
     { id, n: 1, before: null, after: { ...revisionValues(resource, own, names), ...pairs } },
   ])
   return { id, version: 1 }
-}
-
-function emptyValues(resource: Resource): Values {
-  return Object.fromEntries(
-    resource.storedFields.filter((field) => !field.system).map((field) => [field.name, null])
-  )
 }

@@ -7,7 +7,7 @@ import { isRecordId } from '#app/database/record_id.ts'
 import { referencesTo } from '../registry.ts'
 import type { Resource } from '../resource.ts'
 import { leaveTrail } from '../trail.ts'
-import { lockRecord, revisionValues } from '../write/record.ts'
+import { lockRecord, ownNames, revisionValues } from '../write/record.ts'
 import { staleVersion } from './stale_version.ts'
 
 /**
@@ -20,7 +20,7 @@ export async function remove(
   version: number | null = null
 ): Promise<void> {
   if (!isRecordId(id)) throw new Refusal('E_NOT_FOUND')
-  if (grant.resource.definition.readonly || grant.resource.isLog) throw new Refusal('E_FORBIDDEN')
+  if (grant.resource.engineOnly) throw new Refusal('E_FORBIDDEN')
   await transaction(() => discard(grant, id, { version }))
 }
 
@@ -87,8 +87,4 @@ async function detach(
   await leaveTrail(grant.actor, resource, 'updated', [
     { id, n: version, before: { [fieldName]: before!.value }, after: { [fieldName]: null } },
   ])
-}
-
-export function ownNames(resource: Resource): string[] {
-  return resource.storedFields.filter((field) => !field.system).map((field) => field.name)
 }

@@ -7,10 +7,9 @@ import { isRecordId } from '#app/database/record_id.ts'
 import { getResource, referencesTo } from '../registry.ts'
 import type { Resource } from '../resource.ts'
 import { leaveTrail } from '../trail.ts'
-import { lockRecord, revisionValues, type StoredRecord } from '../write/record.ts'
+import { lockRecord, ownNames, revisionValues, type StoredRecord } from '../write/record.ts'
 import type { Written } from './written.ts'
 import { refusingConflicts } from '../write/unique.ts'
-import { ownNames } from './remove.ts'
 
 export interface Restored extends Written {
   /** How many records came back with it, of each resource that the actor may see something of. */
@@ -23,7 +22,7 @@ export interface Restored extends Written {
  */
 export async function restore(grant: Grant, id: string, alone = false): Promise<Restored> {
   if (!isRecordId(id)) throw new Refusal('E_NOT_FOUND')
-  if (grant.resource.definition.readonly || grant.resource.isLog) throw new Refusal('E_FORBIDDEN')
+  if (grant.resource.engineOnly) throw new Refusal('E_FORBIDDEN')
   return transaction(async () => {
     const together: Record<string, number> = {}
     const version = await bringBack(grant, id, alone ? null : together)
@@ -65,7 +64,7 @@ async function bringBackDependents(
   for (const { resource, field } of referencesTo(grant.resource.name)) {
     const { definition } = field
     const cascades = definition.type === 'belongsTo' && definition.onDelete === 'cascade'
-    if (!cascades || resource.definition.readonly || resource.isLog) continue
+    if (!cascades || resource.engineOnly) continue
     const found = await rows(
       sql`select id from ${name(resource.table)} where ${and([
         sql`${name(field.column)} = ${id}`,

@@ -7,7 +7,7 @@ import { leaveTrail } from '../trail.ts'
 import { attachGiven } from '../write/attachments.ts'
 import { deriveValues } from '../write/derived.ts'
 import { readInput } from '../write/input.ts'
-import type { Values } from '../values.ts'
+import { sameValue, type Values } from '../values.ts'
 import { pairFields, readPairs, writePairs } from '../write/pairs.ts'
 import {
   checkWritten,
@@ -17,7 +17,7 @@ import {
   type StoredRecord,
 } from '../write/record.ts'
 import { checkReferences, checkTree } from '../write/references.ts'
-import { sameValue, saveChanged } from '../write/save.ts'
+import { saveChanged } from '../write/save.ts'
 import { encodeSecrets } from '../write/secrets.ts'
 import type { Finish, Written } from './written.ts'
 import { staleVersion } from './stale_version.ts'
@@ -43,7 +43,7 @@ export async function update(
   finish: Finish<unknown> = async (written) => written
 ): Promise<unknown> {
   if (!isRecordId(id)) throw new Refusal('E_NOT_FOUND')
-  if (grant.resource.definition.readonly || grant.resource.isLog) throw new Refusal('E_FORBIDDEN')
+  if (grant.resource.engineOnly) throw new Refusal('E_FORBIDDEN')
   return transaction(async () => finish(await change(grant, id, body, version)))
 }
 
@@ -113,10 +113,7 @@ function changedNames(resource: Resource, before: Values, after: Values): string
   return Object.keys(after).filter((name) => {
     const field = resource.field(name)
     return (
-      field !== undefined &&
-      !field.many &&
-      !field.system &&
-      !sameValue(before[name] ?? null, after[name] ?? null)
+      field !== undefined && !field.many && !field.system && !sameValue(before[name], after[name])
     )
   })
 }

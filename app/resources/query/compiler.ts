@@ -123,8 +123,12 @@ export class Compiler {
         filter.operator !== 'nnull'
       )
         return FALSE
-      const stored = field.type.filterColumn?.(field) ?? field.column
-      return condition(this.cell(source, field, stored)!, field, filter.operator, value)
+      return condition(
+        this.cell(source, field, field.comparedColumn)!,
+        field,
+        filter.operator,
+        value
+      )
     } catch (error) {
       if (error instanceof WrongValue)
         throw invalidQuery({ field: filter.field, operator: filter.operator })

@@ -40,8 +40,8 @@ async function tellsAllApart(compiler: Compiler, source: Source, path: string): 
   const { required, readonly, visibleWhen } = field.definition
   if (!required || readonly || visibleWhen) return false
   const own = column(source.alias, field.column).text
-  const key = field.type.filterColumn?.(field) ?? field.column
-  const isPlain = key === field.column && compiler.cell(source, field)?.text === own
+  const isPlain =
+    field.comparedColumn === field.column && compiler.cell(source, field)?.text === own
   return isPlain && (await isFilled(source.resource, field))
 }
 

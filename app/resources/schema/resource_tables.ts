@@ -59,7 +59,7 @@ const LOG_COLUMNS: Column[] = [
 function indexesOf(resource: Resource, fields: ResourceField[]): Index[] {
   const column = (name: string) => resource.field(name)!.column
   const unique = [
-    ...fields.filter((field) => field.definition.unique).map((field) => [uniqueColumn(field)]),
+    ...fields.filter((field) => field.definition.unique).map((field) => [field.comparedColumn]),
     ...(resource.definition.unique ?? []).map((names) => names.map(column)),
   ]
   const plain = [
@@ -67,7 +67,7 @@ function indexesOf(resource: Resource, fields: ResourceField[]): Index[] {
       .filter(
         (field) => field.definition.index || field.target || field.definition.type === 'protected'
       )
-      .map((field) => [uniqueColumn(field)]),
+      .map((field) => [field.comparedColumn]),
     ...(resource.definition.indexes ?? []).map((names) => names.map(column)),
   ]
   const indexes: Index[] = [
@@ -90,11 +90,6 @@ function indexesOf(resource: Resource, fields: ResourceField[]): Index[] {
 
 function startsWith(longer: string[], shorter: string[]): boolean {
   return longer.length > shorter.length && shorter.every((column, i) => longer[i] === column)
-}
-
-/** The column that carries a field's uniqueness: for an encrypted field its blind index. */
-function uniqueColumn(field: ResourceField): string {
-  return field.type.filterColumn?.(field) ?? field.column
 }
 
 /** Real foreign keys inside one plugin; across plugins an index, so that a plugin can go without its neighbours. */

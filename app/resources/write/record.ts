@@ -39,7 +39,7 @@ export async function lockRecord(
     compiler.rows(source, deleted),
     seen,
   ])
-  const statement = sql`select ${storedColumns(grant.resource, source)}, case when ${allowed} then 1 else 0 end as allowed from ${table} where ${found}`
+  const statement = sql`select ${storedColumns(grant.resource, source.alias)}, case when ${allowed} then 1 else 0 end as allowed from ${table} where ${found}`
   const [row] = await rows(forUpdate(statement))
   if (!row) throw new Refusal('E_NOT_FOUND')
   if (Number(row.allowed) !== 1) throw new Refusal('E_FORBIDDEN')
@@ -97,11 +97,14 @@ export function writable(
   return and(needed.map((rules) => compiler.covers(source, rules)))
 }
 
-export function storedColumns(resource: Resource, source: Source): Sql {
+/** Fields of its own that have a column in its table. */
+export function ownNames(resource: Resource): string[] {
+  return resource.storedFields.filter((field) => !field.system).map((field) => field.name)
+}
+
+export function storedColumns(resource: Resource, alias: string): Sql {
   return join(
-    resource.storedFields.map(
-      (field, i) => sql`${column(source.alias, field.column)} as ${name(`c${i}`)}`
-    )
+    resource.storedFields.map((field, i) => sql`${column(alias, field.column)} as ${name(`c${i}`)}`)
   )
 }
 

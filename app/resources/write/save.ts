@@ -5,7 +5,7 @@
 import type { LucidRow } from '@adonisjs/lucid/types/model'
 import { attributeOf, hasOwnModel, modelFor } from '../model.ts'
 import type { Resource } from '../resource.ts'
-import type { Values } from '../values.ts'
+import { sameValue, type Values } from '../values.ts'
 import { columnsOf, insertRow, setColumns } from './rows.ts'
 import { ShadowColumns } from './shadow_columns.ts'
 import { refusingConflicts } from './unique.ts'
@@ -29,7 +29,7 @@ export async function saveChanged(resource: Resource, before: Values, next: Valu
   if (!hasOwnModel(resource)) {
     const names = resource.storedFields
       .map((field) => field.name)
-      .filter((fieldName) => !sameValue(before[fieldName] ?? null, next[fieldName] ?? null))
+      .filter((fieldName) => !sameValue(before[fieldName], next[fieldName]))
     const columns = columnsOf(resource, next, names, new ShadowColumns())
     return setColumns(resource, before.id as string, columns)
   }
@@ -40,10 +40,6 @@ export async function saveChanged(resource: Resource, before: Values, next: Valu
   record.$isPersisted = true
   setAttributes(resource, record, next)
   await refusingConflicts(resource, () => record.save())
-}
-
-export function sameValue(a: unknown, b: unknown): boolean {
-  return a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b))
 }
 
 function newModel(resource: Resource): LucidRow {

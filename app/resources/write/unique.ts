@@ -2,7 +2,7 @@ import { isReferenceViolation, isUniqueViolation } from '#app/database/failures.
 import { Refusal } from '#app/errors/refusal.ts'
 import { indexName } from '../schema/ddl.ts'
 import { tablesOf } from '../schema/resource_tables.ts'
-import type { Resource, ResourceField } from '../resource.ts'
+import type { Resource } from '../resource.ts'
 
 /** A violated constraint as the refusal it means. */
 export async function refusingConflicts<T>(
@@ -54,12 +54,8 @@ function violatedKey(
     )
   })
   const names = [...resource.fields.values()]
-    .filter((field) => index?.columns.includes(keyColumn(field)))
+    .filter((field) => index?.columns.includes(field.comparedColumn))
     .map((field) => field.name)
   if (names.length === 0) return {}
   return { field: names[0]!, ...(names.length > 1 && { meta: { fields: names } }) }
-}
-
-function keyColumn(field: ResourceField): string {
-  return field.type.filterColumn?.(field) ?? field.column
 }
