@@ -1,6 +1,6 @@
 import type { Filters } from '@xinglin/contracts'
 import { and, column, inList, name, sql } from '#app/database/sql.ts'
-import { rows } from '#app/database/store.ts'
+import { forUpdate, rows } from '#app/database/store.ts'
 import { visibleRules, type Actor } from '#app/access/grant.ts'
 import { Refusal, type Problem } from '#app/errors/refusal.ts'
 import { Compiler } from '../query/compiler.ts'
@@ -45,7 +45,10 @@ async function allVisible(
   return new Set(found.map((row) => row.id)).size === new Set(ids).size
 }
 
-/** A record cannot be put below itself or below one of its own descendants. */
+/**
+ * A record cannot be put below itself or below one of its own descendants. The way up is locked: two who move at once
+ * would each see the tree without the other's move.
+ */
 export async function checkTree(resource: Resource, id: string, values: Values): Promise<void> {
   const { tree } = resource
   if (!tree || !values[tree.name]) return
@@ -54,7 +57,9 @@ export async function checkTree(resource: Resource, id: string, values: Values):
     if (above === id)
       throw new Refusal([{ code: 'E_RELATION', field: tree.name, meta: { reason: 'cycle' } }])
     const [row] = await rows(
-      sql`select ${name(tree.column)} as above from ${name(resource.table)} where id = ${above}`
+      forUpdate(
+        sql`select ${name(tree.column)} as above from ${name(resource.table)} where id = ${above}`
+      )
     )
     above = row?.above
   }
