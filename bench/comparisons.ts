@@ -46,16 +46,14 @@ export async function comparisons(
     return [load(queries.map((q) => `${resource}?${q}`)), load(queries.map((q) => `/?${q}`))]
   }
   const records = ids.slice(0, SELECTED)
-  const updates =
-    (path: string): LoadOf =>
-    (round) => ({
+  // Each share has records of its own.
+  const updates = (path: string, share: number): LoadOf => {
+    const first = (round: number) => SELECTED + (share * (SIZES.rounds + 1) + round) * UPDATED
+    return (round) => ({
       ...load([], { method: 'PATCH', body: {} })(round),
-      paths: ids
-        .slice(SELECTED + round * UPDATED, SELECTED + (round + 1) * UPDATED)
-        .map((id) => `${path}/${id}`),
+      paths: ids.slice(first(round), first(round + 1)).map((id) => `${path}/${id}`),
     })
-  // The two of them write different records.
-  const othersUpdates = (round: number) => updates('/drugs')(round + SIZES.rounds + 1)
+  }
   const creation = { method: 'POST', body: NEW_DRUG }
 
   await both('list', node, lists(LIST_FIELDS))
@@ -65,7 +63,12 @@ export async function comparisons(
     load(records.map((id) => `/drugs/${id}`)),
   ])
   await both('create', adonis, [load([resource], creation), load(['/drugs'], creation)])
-  await both('update', adonis, [updates(resource), othersUpdates])
+  await both('update', adonis, [updates(resource, 0), updates('/drugs', 1)])
+  await both('create and its trail', adonis, [
+    load([resource], creation),
+    load(['/trail/drugs'], creation),
+  ])
+  await both('update and its trail', adonis, [updates(resource, 2), updates('/trail/drugs', 3)])
   await node.stop()
   await adonis.stop()
 }

@@ -197,6 +197,9 @@ await app.start(async () => {
     if (process.env.DB_CONNECTION === 'mysql') {
       await fill('dictionary.drugs', drugs([own, other], typists))
       await fill('dictionary.items', items())
+      // What the hand-written writes leave their trail in.
+      for (const table of ['revisions', 'audit', 'outbox'])
+        await execute(sql`create table ${name(`bench__${table}`)} like ${name(`core__${table}`)}`)
     }
     await makePerson(own)
   }
