@@ -1,8 +1,26 @@
+import { randomFillSync } from 'node:crypto'
 import { v7 } from 'uuid'
 
-/** A new record's id: UUIDv7, so that new rows go to the end of every index. */
+/** Random bytes for many ids at once: asking the system for each costs more than the id itself. */
+const RANDOM = Buffer.alloc(16 * 256)
+let used = RANDOM.length
+let latest = 0
+let sequence = 0
+
+/** A new record's id: UUIDv7, so that new rows go to the end of every index; of one process each is above the last. */
 export function newRecordId(): string {
-  return v7()
+  if (used === RANDOM.length) {
+    randomFillSync(RANDOM)
+    used = 0
+  }
+  const random = RANDOM.subarray(used, (used += 16))
+  const now = Date.now()
+  if (now > latest) {
+    latest = now
+    // Of its 32 bits the first stays free, so that it can count on through a millisecond.
+    sequence = random.readUInt32BE(6) >>> 1
+  } else sequence += 1
+  return v7({ random, msecs: latest, seq: sequence })
 }
 
 /** An id as examples show one. */
