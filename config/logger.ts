@@ -10,7 +10,8 @@ export default defineConfig({
       enabled: true,
       name: 'xinglin',
       level: env.logLevel,
-      transport: { targets: [readable ? targets.pretty() : targets.file({ destination: 1 })] },
+      // Else to standard output as it is, without a thread between.
+      ...(readable && { transport: { targets: [targets.pretty()] } }),
       redact: {
         paths: [
           'password',

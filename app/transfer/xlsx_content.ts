@@ -1,5 +1,4 @@
 import { PassThrough } from 'node:stream'
-import Excel from 'exceljs'
 import { Refusal } from '#app/errors/refusal.ts'
 import { isNumeric, type ExportCell } from '#app/resources/cell_text.ts'
 import type { ExportColumn } from './export_columns.ts'
@@ -28,6 +27,8 @@ async function write(
   columns: readonly ExportColumn[],
   rows: AsyncIterable<ExportCell[]>
 ): Promise<void> {
+  // Loaded with the first workbook: a start would wait for it.
+  const { default: Excel } = await import('exceljs')
   const workbook = new Excel.stream.xlsx.WorkbookWriter({
     stream: packed,
     useStyles: true,

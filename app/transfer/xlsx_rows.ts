@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream'
 import type Excel from 'exceljs'
 import { Refusal } from '#app/errors/refusal.ts'
-import { ExactWorkbookReader } from './xlsx_reader.ts'
 import type { CellValue, SheetRow } from './sheet_row.ts'
 
 /** The rows of a workbook's first sheet, as they are unpacked; empty rows are passed over. */
 export async function* xlsxRows(content: Readable): AsyncGenerator<SheetRow> {
+  // Loaded with the first workbook: a start would wait for it.
+  const { ExactWorkbookReader } = await import('./xlsx_reader.ts')
   try {
     for await (const sheet of new ExactWorkbookReader(content)) {
       for await (const row of sheet) {
