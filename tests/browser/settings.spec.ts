@@ -1,8 +1,10 @@
 /** Settings are set by clicking: dangerous ones ask, wrong ones say so, and nobody overwrites another. */
+import server from '@adonisjs/core/services/server'
 import { test } from '@japa/runner'
 import type { Browser, Page } from 'playwright-core'
 import { clientOf, type Client } from '#tests/people.ts'
-import { openBrowser, openPage, seriousProblems, signIn } from './visit.ts'
+import { startRealtime } from '#app/realtime/realtime.ts'
+import { at, openBrowser, openPage, seriousProblems, signIn } from './visit.ts'
 
 const FORMER = {
   'security.lockoutMinutes': 15,
@@ -21,6 +23,7 @@ test.group('The settings page', (group) => {
   const save = () => page.getByRole('button', { name: /^保\s*存$/ }).click()
 
   group.setup(async () => {
+    startRealtime(server.getNodeServer()!, { origin: process.env.APP_URL!, redisUrl: undefined })
     admin = await clientOf('admin')
     browser = await openBrowser()
     page = await openPage(browser)
@@ -70,16 +73,26 @@ test.group('The settings page', (group) => {
     await page.getByText('项更改未保存').waitFor({ state: 'detached' })
   })
 
-  test('what somebody else changed meanwhile is not overwritten unasked', async ({ assert }) => {
-    await page.getByRole('spinbutton', { name: '锁定时长（分钟）' }).fill('30')
-    await admin('PUT', '/api/settings/security.lockoutMinutes', { value: 40 })
-    await save()
-    const question = page.getByRole('dialog')
-    await question.getByText('锁定时长（分钟）').waitFor()
-    assert.equal(await valueOf('security.lockoutMinutes'), 40)
-    await question.getByRole('button', { name: /保留我的更改/ }).click()
-    await save()
-    await page.getByText('项更改未保存').waitFor({ state: 'detached' })
-    assert.equal(await valueOf('security.lockoutMinutes'), 30)
-  })
+  // Saved at once, and after the page has heard of the other's change.
+  for (const [mine, theirs, heard] of [
+    ['30', 40, false],
+    ['31', 41, true],
+  ] as const)
+    test(`what somebody else ${heard ? 'was seen to change' : 'changed meanwhile'} is not overwritten unasked`, async ({
+      assert,
+    }) => {
+      await page.getByRole('spinbutton', { name: '锁定时长（分钟）' }).fill(mine)
+      const hearing =
+        heard && page.waitForResponse((answer) => answer.url() === at('/api/settings'))
+      await admin('PUT', '/api/settings/security.lockoutMinutes', { value: theirs })
+      await hearing
+      await save()
+      const question = page.getByRole('dialog')
+      await question.getByText('锁定时长（分钟）').waitFor()
+      assert.equal(await valueOf('security.lockoutMinutes'), theirs)
+      await question.getByRole('button', { name: /保留我的更改/ }).click()
+      await save()
+      await page.getByText('项更改未保存').waitFor({ state: 'detached' })
+      assert.equal(await valueOf('security.lockoutMinutes'), Number(mine))
+    })
 })

@@ -27,8 +27,9 @@ function Settings() {
   const { modal, message } = App.useApp()
   const { actions } = useMeta().resources['core.settings']!
   const mayChange = actions.includes('create') && actions.includes('update')
-  const { settings, error, retry, changed, stage, discard, save, saving } = useSettings()
+  const { settings, error, retry, changed, stage, discard, insist, save, saving } = useSettings()
   const [refusal, setRefusal] = useState<SettingRefusal | null>(null)
+  const conflicts = refusal?.conflicts
   useUnsavedGuard(changed.length > 0)
 
   return (
@@ -78,14 +79,17 @@ function Settings() {
           discard()
         }}
       />
-      {refusal?.conflicts && (
+      {conflicts && (
         <ConflictQuestion
           title={t('configuration.settings.conflict.title')}
           text={t('configuration.settings.conflict.text')}
-          names={labelsOf(refusal.conflicts)}
-          onMine={() => setRefusal(null)}
+          names={labelsOf(conflicts)}
+          onMine={() => {
+            insist(conflicts)
+            setRefusal(null)
+          }}
           onTheirs={() => {
-            discard(refusal.conflicts)
+            discard(conflicts)
             setRefusal(null)
           }}
         />

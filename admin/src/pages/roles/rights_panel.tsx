@@ -36,7 +36,7 @@ function Rights({ role, disabled, onUnsaved, catalogue }: Props & { catalogue: C
   const { message } = App.useApp()
   const phone = !(Grid.useBreakpoint().md ?? true)
   const grants = useGrants(role)
-  const { stored, draft, change, discard } = grants
+  const { stored, draft, change, discard, insist } = grants
   const [search, setSearch] = useState('')
   const [onlyGranted, setOnlyGranted] = useState(false)
   const [open, setOpen] = useState<string | null>(null)
@@ -138,7 +138,10 @@ function Rights({ role, disabled, onUnsaved, catalogue }: Props & { catalogue: C
           title={t('access.conflict.title')}
           text={t('access.conflict.text')}
           names={conflicts.map(nameOf)}
-          onMine={() => setConflicts([])}
+          onMine={() => {
+            insist(conflicts)
+            setConflicts([])
+          }}
           onTheirs={() => {
             discard(conflicts)
             setConflicts([])

@@ -1,6 +1,6 @@
 import { useSubscription } from '@refinedev/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { http, type ApiError } from '../../providers/http.ts'
 import { queryAll } from '../../providers/query_all.ts'
 import {
@@ -53,11 +53,16 @@ function keyOf(role: string): string[] {
   return ['grants', role]
 }
 
-/** The grants of a role, with what is staged over them. Live: what others save shows beneath. */
+/**
+ * The grants of a role, with what is staged over them. Live: what others save shows beneath, and where something is
+ * staged it is asked about before it is overwritten.
+ */
 export function useGrants(role: string) {
   const client = useQueryClient()
   const [staged, setStaged] = useState<Draft>(NOTHING)
   const [saving, setSaving] = useState(false)
+  /** What each staged cell held when it was changed. */
+  const upon = useRef(new Map<CellKey, StoredGrant | null>())
   const query = useStoredGrants(role)
   useSubscription({
     channel: 'resources/core.grants',
@@ -72,9 +77,12 @@ export function useGrants(role: string) {
 
   const change = useCallback(
     (changes: readonly (readonly [CellKey, GrantValue | null])[]) => {
-      if (stored) setStaged((now) => stage(stored, now, changes))
+      if (!stored) return
+      for (const [cell] of changes)
+        if (!draft.has(cell)) upon.current.set(cell, stored.get(cell) ?? null)
+      setStaged((now) => stage(stored, now, changes))
     },
-    [stored]
+    [stored, draft]
   )
   /** Gives up what is staged: all, or for some cells. */
   const discard = useCallback((cells?: readonly CellKey[]) => {
@@ -83,7 +91,16 @@ export function useGrants(role: string) {
     )
   }, [])
 
+  /** What is staged in these cells shall take the place of what somebody else has saved there. */
+  function insist(cells: readonly CellKey[]): void {
+    for (const cell of cells) upon.current.set(cell, stored?.get(cell) ?? null)
+  }
+
   async function save(): Promise<SaveResult> {
+    const conflicts = [...draft.keys()].filter(
+      (cell) => !sameGrant(upon.current.get(cell) ?? null, stored?.get(cell) ?? null)
+    )
+    if (conflicts.length > 0) return { conflicts, refused: [] }
     setSaving(true)
     try {
       let before = stored ?? new Map<CellKey, StoredGrant>()
@@ -125,7 +142,17 @@ export function useGrants(role: string) {
     return client.getQueryData<Stored>(keyOf(role)) ?? new Map()
   }
 
-  return { stored, draft, change, discard, save, saving, error: query.error, retry: query.refetch }
+  return {
+    stored,
+    draft,
+    change,
+    discard,
+    insist,
+    save,
+    saving,
+    error: query.error,
+    retry: query.refetch,
+  }
 }
 
 function send({ create, update, delete: ids }: GrantWrite): Promise<unknown> {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Setting, SettingValue } from '@xinglin/contracts'
 import { useTranslation } from 'react-i18next'
 import { http, type ApiError } from '../../providers/http.ts'
@@ -22,6 +22,8 @@ export function useSettings() {
   const { t } = useTranslation()
   const [staged, setStaged] = useState<Staged>({})
   const [saving, setSaving] = useState(false)
+  /** The version that each staged value was put over; none where the setting had never been changed. */
+  const upon = useRef(new Map<string, number | undefined>())
   const { data, error, refetch } = useQuery<Setting[], ApiError>({
     queryKey: ['settings'],
     queryFn: async () => (await http.get<{ data: Setting[] }>('/api/settings')).data,
@@ -39,10 +41,21 @@ export function useSettings() {
     retry: () => void refetch(),
     changed,
     saving,
-    stage: (key: string, value: SettingValue | null) =>
-      setStaged((now) => ({ ...now, [key]: value })),
+    stage,
     discard,
+    insist,
     save,
+  }
+
+  function stage(key: string, value: SettingValue | null) {
+    if (!changed.some((setting) => setting.key === key)) insist([key])
+    setStaged((now) => ({ ...now, [key]: value }))
+  }
+
+  /** What is staged shall take the place of what is there now. */
+  function insist(keys: readonly string[]) {
+    for (const { key, record } of data ?? [])
+      if (keys.includes(key)) upon.current.set(key, record?.version)
   }
 
   function discard(keys?: readonly string[]) {
@@ -60,6 +73,8 @@ export function useSettings() {
           missing.map(({ key, label }) => [key, t('screens.form.missing', { label })])
         ),
       }
+    const overtaken = changed.filter(({ key, record }) => upon.current.get(key) !== record?.version)
+    if (overtaken.length > 0) return { byKey: {}, conflicts: overtaken.map(({ key }) => key) }
     const create = changed.filter(({ record }) => !record)
     const update = changed.filter(({ record }) => record)
     setSaving(true)
