@@ -64,11 +64,11 @@ export async function comparisons(
   ])
   await both('create', adonis, [load([resource], creation), load(['/drugs'], creation)])
   await both('update', adonis, [updates(resource, 0), updates('/drugs', 1)])
-  await both('create and its trail', adonis, [
+  await both('create with its trail', adonis, [
     load([resource], creation),
     load(['/trail/drugs'], creation),
   ])
-  await both('update and its trail', adonis, [updates(resource, 2), updates('/trail/drugs', 3)])
+  await both('update with its trail', adonis, [updates(resource, 2), updates('/trail/drugs', 3)])
   await node.stop()
   await adonis.stop()
 }
