@@ -3,7 +3,10 @@ import { createRequire } from 'node:module'
 import { test } from '@japa/runner'
 import { Connection } from 'mysql2'
 import { systemGrant } from '#app/access/grant.ts'
-import { dialect } from '#app/database/store.ts'
+import { storedNow } from '#app/database/instant.ts'
+import { newRecordId } from '#app/database/record_id.ts'
+import { insertInto } from '#app/database/sql.ts'
+import { dialect, execute } from '#app/database/store.ts'
 import { defineResource } from '#app/resources/define_resource.ts'
 import { belongsTo, manyToMany, string } from '#app/resources/fields/builders.ts'
 import { create } from '#app/resources/operations/create.ts'
@@ -30,6 +33,7 @@ const beds = defineResource('limits.beds', {
 /** A package without types. */
 const SqliteDatabase = createRequire(import.meta.url)('better-sqlite3') as { prototype: object }
 const NODES = '/api/resources/limits.nodes'
+const WARDS = '/api/resources/limits.wards/query'
 
 /** The statements that the work sends to the database, whichever it is. */
 async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
@@ -137,5 +141,30 @@ test.group('Limits', (group) => {
     const ofList = said.filter((text) => text.includes('limits__'))
     assert.isAbove(ofList.length, 1)
     assert.isAtMost(ofList.length, 7, ofList.join('\n'))
+  })
+
+  test('the total is the same on every page, and beyond 10,000 it only says that there is more', async ({
+    assert,
+  }) => {
+    const at = storedNow()
+    const columns = ['id', 'version', 'created_at', 'updated_at', 'live', 'word']
+    const add = async (word: string, count: number) => {
+      const lines = Array.from({ length: count }, () => [newRecordId(), 1, at, at, '', word])
+      for (let i = 0; i < count; i += 500)
+        await execute(insertInto('limits__wards', columns, lines.slice(i, i + 500)))
+    }
+    await add('many', 10_030)
+    await add('few', 60)
+    const metaOf = async (word: string, page: number, total?: 'exact') => {
+      const filters = [{ field: 'word', operator: 'eq', value: word }]
+      const query = { filters, page, pageSize: 25, ...(total && { total }) }
+      const { total: said, more } = (await person('POST', WARDS, query)).body.meta
+      return [said, more]
+    }
+    for (const page of [1, 2, 3, 4]) assert.deepEqual(await metaOf('few', page), [60, undefined])
+    for (const page of [1, 400, 401, 402, 403]) {
+      assert.deepEqual(await metaOf('many', page), [10_000, true], `page ${page}`)
+      assert.deepEqual(await metaOf('many', page, 'exact'), [10_030, undefined], `page ${page}`)
+    }
   })
 })

@@ -104,19 +104,24 @@ function pageStatement(source: Source, columns: Sql, found: Sql, order: Sql, que
 async function total(
   source: Source,
   found: Sql,
-  query: Query,
+  { total: wanted, page, pageSize }: Query,
   length: number
 ): Promise<{ total?: number; more?: true }> {
-  if (query.total === 'none') return {}
-  // A first page that is not full has been counted already.
-  if (query.page === 1 && length < query.pageSize) return { total: length }
+  if (wanted === 'none') return {}
+  const capped = (n: number) =>
+    wanted !== 'exact' && n > CAP ? { total: CAP, more: true as const } : { total: n }
+  const seen = (page - 1) * pageSize + length
+  // A page that is not full is the last one, unless it lies beyond the end: all has been counted already.
+  if (length < pageSize && (length > 0 || page === 1)) return capped(seen)
+  if (wanted !== 'exact' && length > 0 && seen > CAP) return capped(seen)
   const table = sql`${name(source.resource.table)} ${name(source.alias)}`
-  if (query.total === 'exact')
-    return { total: await count(sql`select count(*) as n from ${table} where ${found}`) }
-  const counted = await count(
-    sql`select count(*) as n from (select 1 from ${table} where ${found} limit ${CAP + 1}) capped`
+  if (wanted === 'exact')
+    return capped(await count(sql`select count(*) as n from ${table} where ${found}`))
+  return capped(
+    await count(
+      sql`select count(*) as n from (select 1 from ${table} where ${found} limit ${CAP + 1}) capped`
+    )
   )
-  return counted > CAP ? { total: CAP, more: true } : { total: counted }
 }
 
 async function count(statement: Sql): Promise<number> {
