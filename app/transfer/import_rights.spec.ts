@@ -1,7 +1,7 @@
 /** An import is no way round what holds for a single record, nor is taking it back. */
 import { test } from '@japa/runner'
 import { sql } from '#app/database/sql.ts'
-import { row } from '#app/database/store.ts'
+import { row, rows } from '#app/database/store.ts'
 import { DEMO_PASSWORD } from '#app/system/demo.ts'
 import { clientOf, makePerson, makeRole } from '#tests/people.ts'
 import { bearer, ended, importTable } from '#tests/transfers.ts'
@@ -13,8 +13,9 @@ async function importer(resource: string) {
   const admin = await clientOf('admin')
   const login = `importer-${process.pid}-${++number}`
   const grants = ACTIONS.map((action) => ({ resource, action }))
-  const { id } = await makePerson(admin, login, [await makeRole(admin, login, grants)])
-  return { admin, id, client: await clientOf(login), headers: await bearer(login) }
+  const role = await makeRole(admin, login, grants)
+  const { id } = await makePerson(admin, login, [role])
+  return { admin, id, role, client: await clientOf(login), headers: await bearer(login) }
 }
 
 test.group('Import of accounts', () => {
@@ -72,5 +73,32 @@ test.group('Undo of an import', () => {
     assert.exists(
       await row(sql`select id from dictionary__drugs where code = ${code} and live = ''`)
     )
+  })
+
+  test('leaves the rows that lie outside the scope by then', async ({ assert }) => {
+    const { admin, client, headers, role } = await importer('dictionary.drugs')
+    const [inside, outside] = [`IN-${process.pid}`, `OUT-${process.pid}`]
+    const table = `code,name,price\n${inside},甲,1\n${outside},乙,1\n`
+    const job = await importTable(client, headers, 'dictionary.drugs', table, {
+      mapping: { code: 'code', name: 'genericName', price: 'price' },
+      mode: 'create',
+    })
+    assert.equal(job.state, 'done', JSON.stringify(job.errors))
+    const grant = await row(
+      sql`select id, version from core__grants where role_id = ${role} and action = 'import' and live = ''`
+    )
+    const narrowed = await admin('PATCH', `/api/resources/core.grants/${grant!.id}`, {
+      version: grant!.version,
+      scope: [{ field: 'code', operator: 'eq', value: inside }],
+    })
+    assert.equal(narrowed.status, 200)
+    assert.equal((await client('POST', `/api/jobs/${job.id}/undo`)).status, 202)
+    const { result } = await ended(client, job.id)
+    assert.deepInclude(result, { removed: 1, conflicts: 1 })
+    assert.deepInclude(result.kept[0], { row: 3, reason: 'forbidden' })
+    const left = await rows(sql`select code from dictionary__drugs where live = ''`)
+    const codes = left.map(({ code }) => code)
+    assert.include(codes, outside)
+    assert.notInclude(codes, inside)
   })
 })

@@ -1,7 +1,8 @@
 /** Takes an import back: what it made is deleted, what it changed put back, unless somebody has changed it since. */
 import { inList, name, sql } from '#app/database/sql.ts'
 import { execute, forUpdate, rows, transaction } from '#app/database/store.ts'
-import type { Actor } from '#app/access/grant.ts'
+import { authorize } from '#app/access/authorize.ts'
+import type { Actor, Grant } from '#app/access/grant.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 import type { JobRun } from '#app/jobs/job_run.ts'
 import { storedNow } from '#app/database/instant.ts'
@@ -18,6 +19,8 @@ import {
   type StoredRecord,
 } from '#app/resources/write/record.ts'
 import type { Values } from '#app/resources/values.ts'
+import { uncovered } from './batch_rights.ts'
+import type { ImportInput } from './import_plan.ts'
 import { forgetRows, writtenRows } from './import_rows.ts'
 import { updateRow } from '#app/resources/write/rows.ts'
 import type { WrittenRow } from './write_batch.ts'
@@ -25,7 +28,7 @@ import type { WrittenRow } from './write_batch.ts'
 interface Conflict {
   row: number
   record: string
-  reason: 'changed' | 'deleted' | 'used' | 'taken'
+  reason: 'changed' | 'deleted' | 'used' | 'taken' | 'forbidden'
 }
 interface Cursor {
   phase: 'undo'
@@ -50,6 +53,7 @@ const START: Cursor = {
 /** What it answers joins the job's result: how much was taken back, and which records had to stay as they are. */
 export async function undoImport(run: JobRun): Promise<Record<string, unknown>> {
   const resource = getResource(run.job.input.resource as string)
+  const right = rightOf(run, resource)
   const given = run.cursor as { phase: string } | null
   let cursor = given?.phase === 'undo' ? (given as Cursor) : START
   for (;;) {
@@ -57,7 +61,7 @@ export async function undoImport(run: JobRun): Promise<Record<string, unknown>> 
     const batch = await writtenRows(run.job.id, cursor.below)
     if (batch.length === 0) break
     cursor = await transaction(async () => {
-      const next = await undoBatch(run.actor, resource, batch, cursor)
+      const next = await undoBatch(run.actor, resource, right, batch, cursor)
       await run.saveCursor(next)
       return next
     })
@@ -68,9 +72,25 @@ export async function undoImport(run: JobRun): Promise<Record<string, unknown>> 
   return { undoable: false, removed, restored, conflicts, kept }
 }
 
+interface Right {
+  grants: Grant[]
+  fields: string[]
+}
+
+/** Who asks for it undoes what they may still write; what stopped half-way, the system takes back whole. */
+function rightOf({ job, actor }: JobRun, resource: Resource): Right {
+  const { mapping } = job.input as unknown as ImportInput
+  const asked = job.ending === 'undone'
+  return {
+    grants: asked ? [authorize(actor, resource.name, 'import')] : [],
+    fields: Object.values(mapping),
+  }
+}
+
 async function undoBatch(
   actor: Actor,
   resource: Resource,
+  { grants, fields }: Right,
   batch: readonly WrittenRow[],
   cursor: Cursor
 ): Promise<Cursor> {
@@ -82,6 +102,7 @@ async function undoBatch(
     resource,
     batch.filter(({ act }) => act === 'created').map(({ id }) => id)
   )
+  const forbidden = await uncovered(grants, [...present.keys()], fields)
   const conflicts: Conflict[] = []
   const keep = ({ n, id }: WrittenRow, reason: Conflict['reason']) =>
     conflicts.push({ row: n, record: id, reason })
@@ -90,6 +111,7 @@ async function undoBatch(
   for (const row of batch) {
     const record = present.get(row.id)
     if (!record) keep(row, 'deleted')
+    else if (forbidden.has(row.id)) keep(row, 'forbidden')
     else if (record.version !== row.version) keep(row, 'changed')
     else if (row.act === 'created') {
       if (used.has(row.id)) keep(row, 'used')

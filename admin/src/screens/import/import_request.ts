@@ -31,7 +31,7 @@ export interface ImportResult {
 export interface KeptRow {
   row: number
   record: string
-  reason: 'changed' | 'deleted' | 'used' | 'taken'
+  reason: 'changed' | 'deleted' | 'used' | 'taken' | 'forbidden'
 }
 
 /** What one has said of a file so far; mode and key are absent until one chooses them. */
