@@ -1,10 +1,11 @@
 /** A typed client as the text of one TypeScript file, for what a person may do; for the system: everything. */
 import { readFile } from 'node:fs/promises'
-import { localized, type Locale } from '@xinglin/contracts'
+import type { Locale } from '@xinglin/contracts'
 import type { Actor } from '#app/access/grant.ts'
-import { fieldLabel, labelOf, operatorsOf } from '#app/meta/resource_meta.ts'
+import { operatorsOf } from '#app/meta/resource_meta.ts'
 import { partsOf, type FieldPart, type ResourcePart } from '#app/openapi/part.ts'
 import { nullable, type JsonSchema } from '#app/openapi/schema.ts'
+import { fieldLabel, resourceLabel } from '#app/resources/words.ts'
 import { typeText } from './type_text.ts'
 
 interface Wanted {
@@ -56,9 +57,9 @@ function resourceText(part: ResourcePart, locale: Locale, operators: OperatorTyp
   const { resource, actions, answered, created, updated, revealed } = part
   const may = (action: 'create' | 'update') => actions.has(action)
   const lines = (fields: readonly FieldPart[], input: boolean) =>
-    `{\n${fields.map((each) => fieldText(part, each, locale, input)).join('\n')}\n}`
+    `{\n${fields.map((each) => fieldText(each, locale, input)).join('\n')}\n}`
   return `
-  /** ${comment(labelOf(resource, locale))} */
+  /** ${comment(resourceLabel(resource, locale))} */
   '${resource.name}': {
     record: ${lines(answered, false)}
     create: ${may('create') ? lines(created, true) : 'never'}
@@ -73,15 +74,13 @@ function resourceText(part: ResourcePart, locale: Locale, operators: OperatorTyp
 }
 
 function fieldText(
-  { resource }: ResourcePart,
   { field, schema, nullable: mayBeNull, required }: FieldPart,
   locale: Locale,
   input: boolean
 ): string {
   const type = typeText(mayBeNull ? nullable(schema) : schema)
-  const label = localized(field.definition.label, locale) ?? fieldLabel(resource, field, locale)
   const mark = input && !required ? '?' : ''
-  return `/** ${comment(label)} */\n${field.name}${mark}: ${type}`
+  return `/** ${comment(fieldLabel(field, locale))} */\n${field.name}${mark}: ${type}`
 }
 
 /** Operators, and the value they compare with: of a list one of its members. */

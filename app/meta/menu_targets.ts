@@ -2,9 +2,9 @@ import type { Locale } from '@xinglin/contracts'
 import { allResources } from '#app/resources/registry.ts'
 import type { PageNeed } from '#app/plugins/define_plugin.ts'
 import { loadedPlugins } from '#app/plugins/host.ts'
+import { resourceLabel } from '#app/resources/words.ts'
 import { translate } from '#app/texts/texts.ts'
 import { pagesOf } from './pages.ts'
-import { labelOf } from './resource_meta.ts'
 
 export interface MenuTargets {
   /** What the resources come from: plugins first, the core last. */
@@ -26,7 +26,7 @@ export function menuTargets(locale: Locale): MenuTargets[] {
       label: translate(locale, `plugins.${origin}`),
       resources: allResources()
         .filter((resource) => resource.origin === origin)
-        .map((resource) => ({ name: resource.name, label: labelOf(resource, locale) })),
+        .map((resource) => ({ name: resource.name, label: resourceLabel(resource, locale) })),
       pages: pagesOf(origin),
     }))
     .filter(({ resources, pages }) => resources.length > 0 || pages.length > 0)

@@ -10,6 +10,7 @@ import {
 import { rulesFor, rulesReading, rulesWriting, type Actor } from '#app/access/grant.ts'
 import type { Resource, ResourceField } from '#app/resources/resource.ts'
 import { getResource } from '#app/resources/registry.ts'
+import { fieldLabel, optionLabel, resourceLabel } from '#app/resources/words.ts'
 import { hasText, translate } from '#app/texts/texts.ts'
 import { dictionaryOptions } from '#app/resources/fields/choice/dictionary_values.ts'
 
@@ -26,7 +27,7 @@ export function resourceMeta(
   const fields = fieldsMeta(actor, resource, locale)
   return {
     name: resource.name,
-    label: labelOf(resource, locale),
+    label: resourceLabel(resource, locale),
     title: resource.title.name,
     ...(resource.tree && { tree: resource.tree.name }),
     searchable: resource.searchFields.some((field) => fields[field.name]?.readable),
@@ -35,10 +36,6 @@ export function resourceMeta(
     actions,
     recycleBin: actions.includes('restore') && !resource.isLog,
   }
-}
-
-export function labelOf(resource: Resource, locale: Locale): string {
-  return localized(resource.definition.label, locale) ?? translate(locale, `${resource.name}.label`)
 }
 
 /** Fields that some grant lets the person read or write; all others do not exist for them. */
@@ -80,13 +77,13 @@ function fieldMeta(
   locale: Locale,
   depth: number
 ): MetaField {
-  const { label, help, ...definition } = field.definition
-  const options = optionsMeta(resource, field, locale)
+  const { label: _, help, ...definition } = field.definition
+  const options = optionsMeta(field, locale)
   const helpKey = `${resource.name}.help.${field.name}`
   return {
     ...definition,
     ...rights,
-    label: localized(label, locale) ?? fieldLabel(resource, field, locale),
+    label: fieldLabel(field, locale),
     ...(help || hasText(locale, helpKey)
       ? { help: localized(help, locale) ?? translate(locale, helpKey) }
       : {}),
@@ -105,21 +102,12 @@ export function operatorsOf({ definition, type }: ResourceField): readonly Opera
   return definition.type === 'manyToMany' ? MEMBERSHIP : type.operators
 }
 
-export function fieldLabel(resource: Resource, field: ResourceField, locale: Locale): string {
-  const own = `${resource.name}.fields.${field.name}`
-  return field.system && !hasText(locale, own)
-    ? translate(locale, `system.fields.${field.name}`)
-    : translate(locale, own)
-}
-
-function optionsMeta(resource: Resource, field: ResourceField, locale: Locale) {
+function optionsMeta(field: ResourceField, locale: Locale) {
   const { definition } = field
   if (definition.type !== 'choice' && definition.type !== 'choices') return null
   if (definition.dictionary) return dictionaryOptions(definition.dictionary)
   return definition.options?.map((option) => ({
     ...option,
-    label:
-      localized(option.label, locale) ??
-      translate(locale, `${resource.name}.options.${field.name}.${option.value}`),
+    label: optionLabel(field, option.value, locale),
   }))
 }

@@ -1,7 +1,8 @@
 /** The schemas of a resource's records: as they are answered, made, changed, and as rows of a sub-table. */
 import { localized, type Locale } from '@xinglin/contracts'
-import { fieldLabel, labelOf, operatorsOf } from '#app/meta/resource_meta.ts'
+import { operatorsOf } from '#app/meta/resource_meta.ts'
 import type { JsonSchema } from '#app/resources/fields/field_type.ts'
+import { fieldLabel, resourceLabel } from '#app/resources/words.ts'
 import { hasText, translate } from '#app/texts/texts.ts'
 import type { FieldPart, ResourcePart } from './part.ts'
 import { nullable, orNull, ref } from './schema.ts'
@@ -10,7 +11,7 @@ import { nullable, orNull, ref } from './schema.ts'
 export function recordSchemas(part: ResourcePart, locale: Locale): Record<string, JsonSchema> {
   const { resource, actions } = part
   const { name } = resource
-  const title = labelOf(resource, locale)
+  const title = resourceLabel(resource, locale)
   return {
     [name]: {
       title,
@@ -72,12 +73,12 @@ function propertiesOf(
 }
 
 function wordsOf({ resource }: ResourcePart, { field }: FieldPart, locale: Locale): JsonSchema {
-  const { label, help } = field.definition
+  const { help } = field.definition
   const helpKey = `${resource.name}.help.${field.name}`
   const description =
     localized(help, locale) ?? (hasText(locale, helpKey) ? translate(locale, helpKey) : undefined)
   return {
-    title: localized(label, locale) ?? fieldLabel(resource, field, locale),
+    title: fieldLabel(field, locale),
     ...(description && { description }),
   }
 }

@@ -1,7 +1,7 @@
 /** The calls on one resource that a person may make. */
-import { localized, type Action, type Locale } from '@xinglin/contracts'
-import { labelOf } from '#app/meta/resource_meta.ts'
+import type { Action, Locale } from '@xinglin/contracts'
 import { FUNCTIONS } from '#app/resources/aggregate/request.ts'
+import { resourceLabel } from '#app/resources/words.ts'
 import { AUDIT_LINE } from './audit_operations.ts'
 import { parameter } from './components.ts'
 import type { Operation } from './operation.ts'
@@ -14,8 +14,7 @@ const FREE: JsonSchema = { type: 'object', additionalProperties: true }
 
 /** The tag a resource's calls stand under. */
 export function tagOf({ resource }: ResourcePart, locale: Locale): JsonSchema {
-  const label = localized(resource.definition.label, locale) ?? labelOf(resource, locale)
-  return { name: resource.name, description: label }
+  return { name: resource.name, description: resourceLabel(resource, locale) }
 }
 
 export function resourceOperations(part: ResourcePart, { audit }: { audit: boolean }): Operation[] {
