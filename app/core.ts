@@ -2,6 +2,8 @@
 export type { Action, Filters, GrantDefinition, ResourceDefinition } from '@xinglin/contracts'
 export { MANAGING_ACTIONS } from '@xinglin/contracts'
 export { defineResource, type RecordOf } from '#app/resources/define_resource.ts'
+export { defineLifecycle } from '#app/lifecycle/define_lifecycle.ts'
+export type { Effect, Guard, Lifecycle } from '#app/lifecycle/lifecycle.ts'
 export {
   belongsTo,
   boolean,

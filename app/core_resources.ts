@@ -18,6 +18,7 @@ import { settings } from '#app/settings/settings_resource.ts'
 import { accessTables } from '#app/access/tables.ts'
 import { eventTables } from '#app/events/tables.ts'
 import { fieldTables } from '#app/resources/fields/tables.ts'
+import { lifecycleTables } from '#app/lifecycle/timeline_table.ts'
 import { transferTables } from '#app/transfer/tables.ts'
 
 const CORE = [
@@ -50,5 +51,6 @@ export const coreTables: readonly Table[] = [
   ...auditTables,
   ...eventTables,
   ...fieldTables,
+  ...lifecycleTables,
   ...transferTables,
 ]

@@ -10,6 +10,7 @@ import { registerCoreResources } from '#app/core_resources.ts'
 import { loadedPlugins, loadPlugins, pluginFolder } from '#app/plugins/host.ts'
 import { startJobs, stopJobs } from '#app/system/background.ts'
 import { addTransferJobs } from '#app/transfer/transfer_jobs.ts'
+import { offerTransitions } from '#app/lifecycle/offer_transitions.ts'
 import { startMetrics, stopMetrics } from '#app/metrics/metrics.ts'
 import { startRealtime, stopRealtime } from '#app/realtime/realtime.ts'
 import { AmbientAdapter } from '#app/resources/ambient_adapter.ts'
@@ -45,6 +46,7 @@ export default class EngineProvider {
     for (const { id } of loadedPlugins())
       loadTexts(join(pluginFolder(this.#app.appRoot, id), 'lang'))
     checkRelations()
+    offerTransitions()
   }
 
   async start() {

@@ -9,6 +9,7 @@ import { apiDocsRoutes, openApiRoutes } from '#app/openapi/routes.ts'
 import { aggregateRoutes } from '#app/resources/aggregate/routes.ts'
 import { fieldRoutes } from '#app/resources/fields/routes.ts'
 import { historyRoutes } from '#app/resources/history/routes.ts'
+import { lifecycleRoutes } from '#app/lifecycle/routes.ts'
 import { transferRoutes } from '#app/transfer/routes.ts'
 import { settingsRoutes } from '#app/settings/routes.ts'
 
@@ -37,6 +38,7 @@ router
     fileRoutes()
     historyRoutes()
     jobRoutes()
+    lifecycleRoutes()
     openApiRoutes()
     transferRoutes()
     router.get('/api/meta', [Meta, 'show'])

@@ -38,6 +38,9 @@ function contentOf(line: Row): string {
 export const lineMark = (line: Row): string => mark('line', contentOf(line))
 export const link = (previous: string, seq: number, line: Row): string =>
   mark('link', previous, seq, contentOf(line))
+/** A line of a record's timeline, chained to the one before it. */
+export const timelineLink = (previous: string, line: readonly (string | number | null)[]): string =>
+  mark('timeline', previous, JSON.stringify(line))
 export const headMark = (seq: number, seal: string): string => mark('head', seq, seal)
 
 /** In place of a seal: a line that nobody who has the key wrote. It is left out of the chain and reported. */

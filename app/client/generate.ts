@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locale } from '@xinglin/contracts'
 import type { Actor } from '#app/access/grant.ts'
-import { operatorsOf } from '#app/meta/resource_meta.ts'
+import { operatorsOf } from '#app/meta/field_meta.ts'
 import { partsOf, type FieldPart, type ResourcePart } from '#app/openapi/part.ts'
 import { nullable, type JsonSchema } from '#app/openapi/schema.ts'
 import { fieldLabel, resourceLabel } from '#app/resources/words.ts'
@@ -54,7 +54,7 @@ function chosen(
 }
 
 function resourceText(part: ResourcePart, locale: Locale, operators: OperatorTypes): string {
-  const { resource, actions, answered, created, updated, revealed } = part
+  const { resource, actions, answered, created, updated, transitions, revealed } = part
   const may = (action: 'create' | 'update') => actions.has(action)
   const lines = (fields: readonly FieldPart[], input: boolean) =>
     `{\n${fields.map((each) => fieldText(each, locale, input)).join('\n')}\n}`
@@ -69,6 +69,7 @@ function resourceText(part: ResourcePart, locale: Locale, operators: OperatorTyp
     groups: ${namesOf(answered.filter(({ field }) => field.type.groupable))}
     metrics: ${metricsText(answered)}
     revealed: ${revealed.map(({ name }) => `'${name}'`).join(' | ') || 'never'}
+    transitions: {\n${[...transitions].map((each) => transitionText(each, locale)).join('\n')}\n}
     actions: ${[...actions].map((action) => `'${action}'`).join(' | ')}
   }`
 }
@@ -81,6 +82,10 @@ function fieldText(
   const type = typeText(mayBeNull ? nullable(schema) : schema)
   const mark = input && !required ? '?' : ''
   return `/** ${comment(fieldLabel(field, locale))} */\n${field.name}${mark}: ${type}`
+}
+
+function transitionText([name, asked]: [string, readonly FieldPart[]], locale: Locale): string {
+  return `${name}: {\n${asked.map((each) => fieldText(each, locale, true)).join('\n')}\n}`
 }
 
 /** Operators, and the value they compare with: of a list one of its members. */

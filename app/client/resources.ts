@@ -9,6 +9,8 @@ export interface Resources {
     groups: 'name'
     metrics: { min: 'name' }
     revealed: never
-    actions: 'list' | 'pick' | 'read' | 'create' | 'update' | 'delete' | 'restore' | 'aggregate'
+    transitions: { finish: { cost: number; reason?: string | null } }
+    actions:
+      'finish' | 'list' | 'pick' | 'read' | 'create' | 'update' | 'delete' | 'restore' | 'aggregate'
   }
 }

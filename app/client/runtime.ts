@@ -151,7 +151,19 @@ export interface Page<T> {
 }
 export interface Found<T> {
   data: T
-  meta: { can: Record<string, boolean>; transitions: string[] }
+  meta: { can: Record<string, boolean>; transitions: AllowedTransition[] }
+}
+/** What may be done with the record now. */
+export interface AllowedTransition {
+  name: string
+  label: string
+  /** The state it leads to. */
+  to: string
+  /** Names of the fields it asks. */
+  input: string[]
+  /** It must be said why. */
+  reason: boolean
+  confirm: boolean
 }
 /** What is to be deleted; with a version, only as it was read. */
 export type Deleted = string | { id: string; version: number }
@@ -167,6 +179,17 @@ export interface Revision<T> {
   action: 'create' | 'update' | 'delete' | 'restore'
   before: Partial<T> | null
   after: Partial<T> | null
+}
+
+export interface TimelineEntry {
+  at: string
+  /** null: the system; without a label where the person is not the caller's to see. */
+  by: Reference | null
+  from: string
+  to: string
+  transition: string
+  reason: string | null
+  note: string | null
 }
 
 type Metrics<N extends ResourceName> =
@@ -286,8 +309,7 @@ export class ResourceCalls<N extends ResourceName> {
     values: Resources[N]['create'],
     { idempotencyKey, ...options }: CreateOptions = {}
   ): Promise<Written<Resources[N]['record']>> {
-    const headers: Record<string, string> =
-      idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }
+    const headers = keyed(idempotencyKey)
     return this.#client.data('POST', this.#path, values, { ...options, headers })
   }
 
@@ -363,6 +385,23 @@ export class ResourceCalls<N extends ResourceName> {
     options?: CallOptions
   ): Promise<Written<Resources[N]['record']>> {
     return this.#client.data('POST', this.#at(id, `/revisions/${n}/restore`), { version }, options)
+  }
+
+  /** With a `version` only as it was read. @throws E_ILLEGAL_TRANSITION, with the present `state` in its `meta` */
+  transition<T extends keyof Resources[N]['transitions'] & string>(
+    id: string,
+    name: T,
+    given: Resources[N]['transitions'][T] & { version?: number },
+    { idempotencyKey, ...options }: CreateOptions = {}
+  ): Promise<Written<Resources[N]['record']>> {
+    const headers = keyed(idempotencyKey)
+    const path = this.#at(id, `/transitions/${name}`)
+    return this.#client.data('POST', path, given, { ...options, headers })
+  }
+
+  /** How the record came to its state, newest first. */
+  timeline(id: string, options?: CallOptions): Promise<TimelineEntry[]> {
+    return this.#client.data('GET', this.#at(id, '/timeline'), undefined, options)
   }
 
   aggregate(request: AggregateRequest<N>, options?: CallOptions): Promise<Aggregate> {
@@ -441,6 +480,7 @@ interface Needs {
   restore: 'restore'
   revisions: 'read'
   restoreRevision: 'update'
+  timeline: 'read'
   aggregate: 'aggregate'
   reveal: 'reveal'
   export: 'export'
@@ -449,7 +489,10 @@ interface Needs {
 }
 
 /** The calls that the client was generated for. */
-export type ResourceClient<N extends ResourceName> = {
+export type ResourceClient<N extends ResourceName> = Calls<N> &
+  (keyof Resources[N]['transitions'] extends never ? unknown : Pick<ResourceCalls<N>, 'transition'>)
+
+type Calls<N extends ResourceName> = {
   [
     M in keyof ResourceCalls<N> as M extends keyof Needs
       ? Needs[M] extends Resources[N]['actions']
@@ -637,6 +680,10 @@ async function refusalOf(response: Response): Promise<XinglinError> {
     const message = `${response.status} ${response.statusText}`
     return new XinglinError(response.status, [{ code: 'E_UNAVAILABLE', message }], retryAfter)
   }
+}
+
+function keyed(key: string | undefined): Record<string, string> {
+  return key === undefined ? {} : { 'Idempotency-Key': key }
 }
 
 /** Lists as JSON, as the address of a query has them. */

@@ -41,6 +41,24 @@ export interface MetaResource {
   actions: Action[]
   /** May look at and bring back deleted records. */
   recycleBin: boolean
+  lifecycle?: MetaLifecycle
+}
+
+/** A lifecycle in the metadata of its resource, in the caller's language. */
+export interface MetaLifecycle {
+  initial: string
+  states: Record<string, { label: string; color?: string; terminal?: boolean }>
+  transitions: Record<string, MetaTransition>
+}
+
+export interface MetaTransition {
+  label: string
+  from: string[]
+  to: string
+  input: Record<string, MetaField>
+  reason: boolean
+  /** What to ask once more before it is made. */
+  confirm?: string
 }
 
 /** `GET /api/access/catalogue`: what there is to grant, for those who keep the grants. */

@@ -83,6 +83,38 @@ export type FieldDefinition<T extends FieldTypeName = FieldTypeName> = {
 
 export type Fields = Record<string, FieldDefinition>
 
+export interface StateDefinition {
+  label?: LocalizedText
+  /** An antd preset colour name. */
+  color?: string
+  /** Nothing leads out of it. */
+  terminal?: boolean
+}
+
+/** A named way from some states to another; who may go it is granted by its name. */
+export interface TransitionDefinition {
+  label?: LocalizedText
+  from: string | readonly string[]
+  to: string
+  /** What is asked of who makes it, as fields. */
+  input?: Fields
+  /** Needs to say why. */
+  reason?: boolean
+  /** Asked once more before it is made. */
+  confirm?: boolean
+}
+
+/** The states of a record and the only ways between them. */
+export interface LifecycleDefinition {
+  states: Readonly<Record<string, StateDefinition>>
+  /** The state of a new record. */
+  initial: string
+  transitions: Readonly<Record<string, TransitionDefinition>>
+}
+
+/** The field that holds the state of a record with a lifecycle. */
+export const STATE_FIELD = 'state'
+
 /** One kind of record. Plain JSON: written by `defineResource()` or made in the browser. */
 export interface ResourceDefinition<N extends string = string, F extends Fields = Fields> {
   /** `<plugin>.<plural>`: `dictionary.drugs`. */
@@ -96,6 +128,8 @@ export interface ResourceDefinition<N extends string = string, F extends Fields 
   indexes?: readonly (readonly string[])[]
   /** Row scopes by name that roles may use. */
   scopes?: Record<string, Filters>
+  /** Gives each record a field `state`, which only its transitions change. */
+  lifecycle?: LifecycleDefinition
   /** How a list is sorted when nobody says. */
   sort?: readonly { field: string; order: 'asc' | 'desc' }[]
   /** Reading one record leaves a line in the audit log. */
@@ -134,7 +168,10 @@ export const ACTIONS = [
   'print',
   'reveal',
 ] as const
-export type Action = (typeof ACTIONS)[number]
+declare const TRANSITION: unique symbol
+/** The name of a transition, which is granted like an action. */
+export type TransitionName = string & { readonly [TRANSITION]: true }
+export type Action = (typeof ACTIONS)[number] | TransitionName
 
 /** What a role needs that keeps a resource: everything but to uncover protected fields. */
 export const MANAGING_ACTIONS: readonly Action[] = ACTIONS.filter((action) => action !== 'reveal')

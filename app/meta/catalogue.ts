@@ -6,6 +6,7 @@ import {
   type Locale,
 } from '@xinglin/contracts'
 import { SYSTEM_ACTOR } from '#app/access/grant.ts'
+import { transitionsOf } from '#app/lifecycle/lifecycle.ts'
 import { loadedPlugins } from '#app/plugins/host.ts'
 import { allResources } from '#app/resources/registry.ts'
 import type { Resource } from '#app/resources/resource.ts'
@@ -16,7 +17,8 @@ const ENGINE_ONLY = new Set<Action>(['create', 'update', 'delete', 'restore', 'i
 
 /** What can be granted at all: what the engine alone writes is nobody's to change. */
 export function offeredActions(resource: Resource): Action[] {
-  return ACTIONS.filter((action) => !resource.engineOnly || !ENGINE_ONLY.has(action))
+  const actions = ACTIONS.filter((action) => !resource.engineOnly || !ENGINE_ONLY.has(action))
+  return [...actions, ...transitionsOf(resource)]
 }
 
 /** What there is to grant: every resource with all its fields, whoever asks; no records. */

@@ -1,20 +1,11 @@
 /** A resource as one person may see it: labels in their language, fields and actions by their grants. */
-import {
-  ACTIONS,
-  localized,
-  type Locale,
-  type MetaField,
-  type MetaResource,
-  type Operator,
-} from '@xinglin/contracts'
-import { rulesFor, rulesReading, rulesWriting, type Actor } from '#app/access/grant.ts'
-import type { Resource, ResourceField } from '#app/resources/resource.ts'
-import { getResource } from '#app/resources/registry.ts'
-import { fieldLabel, optionLabel, resourceLabel } from '#app/resources/words.ts'
-import { hasText, translate } from '#app/texts/texts.ts'
-import { dictionaryOptions } from '#app/resources/fields/choice/dictionary_values.ts'
-
-const MEMBERSHIP = ['eq', 'ne', 'in', 'nin', 'ina', 'null', 'nnull'] as const
+import { ACTIONS, STATE_FIELD, type Locale, type MetaResource } from '@xinglin/contracts'
+import { rulesFor, type Actor } from '#app/access/grant.ts'
+import { transitionsOf } from '#app/lifecycle/lifecycle.ts'
+import type { Resource } from '#app/resources/resource.ts'
+import { resourceLabel } from '#app/resources/words.ts'
+import { fieldsMeta } from './field_meta.ts'
+import { lifecycleMeta } from './lifecycle_meta.ts'
 
 /** null where nothing of the resource is granted. */
 export function resourceMeta(
@@ -22,9 +13,12 @@ export function resourceMeta(
   resource: Resource,
   locale: Locale
 ): MetaResource | null {
-  const actions = ACTIONS.filter((action) => rulesFor(actor, resource.name, action).length > 0)
+  const actions = [...ACTIONS, ...transitionsOf(resource)].filter(
+    (action) => rulesFor(actor, resource.name, action).length > 0
+  )
   if (actions.length === 0) return null
   const fields = fieldsMeta(actor, resource, locale)
+  const lifecycle = lifecycleMeta(actor, resource, locale, fields[STATE_FIELD]?.readable === true)
   return {
     name: resource.name,
     label: resourceLabel(resource, locale),
@@ -35,79 +29,6 @@ export function resourceMeta(
     fields,
     actions,
     recycleBin: actions.includes('restore') && !resource.isLog,
+    ...(lifecycle && { lifecycle }),
   }
-}
-
-/** Fields that some grant lets the person read or write; all others do not exist for them. */
-function fieldsMeta(
-  actor: Actor,
-  resource: Resource,
-  locale: Locale,
-  depth = 0
-): Record<string, MetaField> {
-  const reading = [
-    ...rulesFor(actor, resource.name, 'list'),
-    ...rulesFor(actor, resource.name, 'read'),
-  ]
-  const writing = [
-    ...rulesFor(actor, resource.name, 'create'),
-    ...rulesFor(actor, resource.name, 'update'),
-  ]
-  const entries = [...resource.fields.values()].flatMap((field) => {
-    const readable = rulesReading(reading, field.name).length > 0
-    const writable =
-      !field.system && !field.definition.readonly && rulesWriting(writing, field.name).length > 0
-    return readable || writable
-      ? [
-          [
-            field.name,
-            fieldMeta(actor, resource, field, { readable, writable }, locale, depth),
-          ] as const,
-        ]
-      : []
-  })
-  return Object.fromEntries(entries)
-}
-
-function fieldMeta(
-  actor: Actor,
-  resource: Resource,
-  field: ResourceField,
-  rights: { readable: boolean; writable: boolean },
-  locale: Locale,
-  depth: number
-): MetaField {
-  const { label: _, help, ...definition } = field.definition
-  const options = optionsMeta(field, locale)
-  const helpKey = `${resource.name}.help.${field.name}`
-  return {
-    ...definition,
-    ...rights,
-    label: fieldLabel(field, locale),
-    ...(help || hasText(locale, helpKey)
-      ? { help: localized(help, locale) ?? translate(locale, helpKey) }
-      : {}),
-    operators: [...operatorsOf(field)],
-    sortable: field.type.sortable,
-    ...(options && { options }),
-    ...(field.definition.type === 'hasMany' &&
-      depth === 0 && { fields: fieldsMeta(actor, getResource(field.target!), locale, 1) }),
-    ...(field.target && { target: field.target }),
-    ...(field.name === 'id' || field.name === 'departmentId' ? { hidden: true } : {}),
-  } as unknown as MetaField
-}
-
-/** The operators a filter on the field itself may use. */
-export function operatorsOf({ definition, type }: ResourceField): readonly Operator[] {
-  return definition.type === 'manyToMany' ? MEMBERSHIP : type.operators
-}
-
-function optionsMeta(field: ResourceField, locale: Locale) {
-  const { definition } = field
-  if (definition.type !== 'choice' && definition.type !== 'choices') return null
-  if (definition.dictionary) return dictionaryOptions(definition.dictionary)
-  return definition.options?.map((option) => ({
-    ...option,
-    label: optionLabel(field, option.value, locale),
-  }))
 }

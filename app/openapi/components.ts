@@ -74,7 +74,16 @@ export const SHARED_SCHEMAS: Record<string, JsonSchema> = {
   ),
   RecordMeta: object({
     can: { type: 'object', additionalProperties: FLAG },
-    transitions: arrayOf(TEXT),
+    transitions: arrayOf(
+      object({
+        name: TEXT,
+        label: TEXT,
+        to: TEXT,
+        input: arrayOf(TEXT),
+        reason: FLAG,
+        confirm: FLAG,
+      })
+    ),
   }),
   Written: object({ id: ID, version: COUNT }),
   Revision: object({
@@ -84,6 +93,15 @@ export const SHARED_SCHEMAS: Record<string, JsonSchema> = {
     action: { type: 'string', enum: ['create', 'update', 'delete', 'restore'] },
     before: nullable(FREE),
     after: nullable(FREE),
+  }),
+  TimelineEntry: object({
+    at: MOMENT,
+    by: { anyOf: [ref('Reference'), { type: 'null' }] },
+    from: TEXT,
+    to: TEXT,
+    transition: TEXT,
+    reason: nullable(TEXT),
+    note: nullable(TEXT),
   }),
   Job: object({
     id: ID,

@@ -27,7 +27,10 @@ export async function openApiFor(actor: Actor, locale: Locale): Promise<OpenApi>
   const words = (key: string) => translate(locale, `openapi.${key}`)
   const audit = rulesFor(actor, 'core.audit', 'read').length > 0
   const core = await coreOperations(actor)
-  const operations = [...core, ...parts.flatMap((part) => resourceOperations(part, { audit }))]
+  const operations = [
+    ...core,
+    ...parts.flatMap((part) => resourceOperations(part, { audit, locale })),
+  ]
   return {
     openapi: '3.1.0',
     info: {

@@ -8,6 +8,8 @@ export interface Operation {
   path: string
   /** Its words are at `openapi.operations.<name>`. */
   name: string
+  /** Its words where it has its own. */
+  summary?: string
   /** Beside the name what tells it from the same call of another resource. */
   resource?: string
   tag: string
@@ -48,7 +50,7 @@ export function pathsOf(
 
 function written(operation: Operation, locale: Locale): Record<string, unknown> {
   const { name, resource, tag, parameters, body, open, media, example, method } = operation
-  const summary = translate(locale, `openapi.operations.${name}`)
+  const summary = operation.summary ?? translate(locale, `openapi.operations.${name}`)
   return {
     operationId: resource ? `${resource}.${name}` : name,
     summary,

@@ -1,7 +1,9 @@
 /** The part of the API that one person may use: what OpenAPI and the generated client describe. */
 import type { Action } from '@xinglin/contracts'
 import { offeredActions } from '#app/meta/catalogue.ts'
-import { Grant, rulesFor, rulesReading, type Actor } from '#app/access/grant.ts'
+import { Grant, rulesFor, rulesReading, SYSTEM_ACTOR, type Actor } from '#app/access/grant.ts'
+import { transitionsOf } from '#app/lifecycle/lifecycle.ts'
+import { inputOf } from '#app/lifecycle/read_input.ts'
 import type { JsonSchema } from '#app/resources/fields/field_type.ts'
 import { allResources, getResource } from '#app/resources/registry.ts'
 import type { Resource, ResourceField } from '#app/resources/resource.ts'
@@ -25,6 +27,8 @@ export interface ResourcePart {
   answered: readonly FieldPart[]
   created: readonly FieldPart[]
   updated: readonly FieldPart[]
+  /** What each transition that is theirs asks. */
+  transitions: ReadonlyMap<string, readonly FieldPart[]>
   /** Protected fields whose whole value they may ask for. */
   revealed: readonly ResourceField[]
 }
@@ -45,6 +49,11 @@ function partOf(actor: Actor, resource: Resource): ResourcePart | null {
     answered: fields.flatMap((field) => answeredField(actor, resource, field)),
     created: fields.flatMap((field) => inputField(actor, resource, field, 'create')),
     updated: fields.flatMap((field) => inputField(actor, resource, field, 'update')),
+    transitions: new Map(
+      transitionsOf(resource)
+        .filter((name) => has(actor, resource, name))
+        .map((name) => [name, askedFields(inputOf(resource, name))])
+    ),
     revealed: fields.filter(
       ({ name, definition }) =>
         definition.type === 'protected' &&
@@ -104,6 +113,13 @@ function inputField(
       required: needed && action === 'create' && !hasDefault(field),
     },
   ]
+}
+
+/** What a transition asks is for whoever may make it. */
+function askedFields(asked: Resource): FieldPart[] {
+  return [...asked.fields.values()]
+    .filter(({ system }) => !system)
+    .flatMap((field) => inputField(SYSTEM_ACTOR, asked, field, 'create'))
 }
 
 function isWrittenSubTable(actor: Actor, { definition, target }: ResourceField): boolean {

@@ -1,13 +1,13 @@
 /** The schemas of a resource's records: as they are answered, made, changed, and as rows of a sub-table. */
 import { localized, type Locale } from '@xinglin/contracts'
-import { operatorsOf } from '#app/meta/resource_meta.ts'
+import { operatorsOf } from '#app/meta/field_meta.ts'
 import type { JsonSchema } from '#app/resources/fields/field_type.ts'
 import { fieldLabel, resourceLabel } from '#app/resources/words.ts'
 import { hasText, translate } from '#app/texts/texts.ts'
 import type { FieldPart, ResourcePart } from './part.ts'
 import { nullable, orNull, ref } from './schema.ts'
 
-/** Named `<resource>`, `<resource>.create`, `<resource>.update`, `<resource>.row`; what a person may not do is left out. */
+/** Named `<resource>`, `<resource>.create`, `<resource>.update`, `<resource>.row`, `<resource>.transitions.<name>`; what a person may not do is left out. */
 export function recordSchemas(part: ResourcePart, locale: Locale): Record<string, JsonSchema> {
   const { resource, actions } = part
   const { name } = resource
@@ -25,6 +25,12 @@ export function recordSchemas(part: ResourcePart, locale: Locale): Record<string
     ...(actions.has('update') && {
       [`${name}.update`]: inputSchema(part, part.updated, locale),
     }),
+    ...Object.fromEntries(
+      [...part.transitions].map(([transition, asked]) => [
+        `${name}.transitions.${transition}`,
+        inputSchema(part, asked, locale),
+      ])
+    ),
     ...((actions.has('create') || actions.has('update')) && { [`${name}.row`]: rowSchema(part) }),
   }
 }

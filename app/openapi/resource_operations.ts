@@ -1,5 +1,6 @@
 /** The calls on one resource that a person may make. */
 import type { Action, Locale } from '@xinglin/contracts'
+import { transitionLabel } from '#app/lifecycle/words.ts'
 import { FUNCTIONS } from '#app/resources/aggregate/request.ts'
 import { resourceLabel } from '#app/resources/words.ts'
 import { AUDIT_LINE } from './audit_operations.ts'
@@ -17,10 +18,17 @@ export function tagOf({ resource }: ResourcePart, locale: Locale): JsonSchema {
   return { name: resource.name, description: resourceLabel(resource, locale) }
 }
 
-export function resourceOperations(part: ResourcePart, { audit }: { audit: boolean }): Operation[] {
-  return [...reading(part), ...writing(part), ...history(part, audit), ...transfers(part)].map(
-    (operation) => ({ ...operation, resource: part.resource.name, tag: part.resource.name })
-  )
+export function resourceOperations(
+  part: ResourcePart,
+  { audit, locale }: { audit: boolean; locale: Locale }
+): Operation[] {
+  return [
+    ...reading(part),
+    ...writing(part),
+    ...transitions(part, locale),
+    ...history(part, audit),
+    ...transfers(part),
+  ].map((operation) => ({ ...operation, resource: part.resource.name, tag: part.resource.name }))
 }
 
 type Untagged = Omit<Operation, 'tag' | 'resource'>
@@ -161,6 +169,22 @@ function writing(part: ResourcePart): Untagged[] {
   return operations
 }
 
+function transitions(part: ResourcePart, locale: Locale): Untagged[] {
+  const { resource } = part
+  return [...part.transitions.keys()].map((name) => ({
+    method: 'post',
+    path: recordAt(part, `/transitions/${name}`),
+    name: `transitions.${name}`,
+    summary: transitionLabel(resource, name, locale),
+    parameters: ['id', 'ifMatch', 'idempotencyKey'].map(parameter),
+    body: {
+      allOf: [ref(`${resource.name}.transitions.${name}`), object({ version: COUNT }, ['version'])],
+    },
+    answers: { 200: written(part) },
+    refusals: [400, 403, 404, 409, 413, 422],
+  }))
+}
+
 function bulkForms(part: ResourcePart): JsonSchema[] {
   const { name } = part.resource
   const several = (items: JsonSchema) => ({ ...arrayOf(items), maxItems: 500 })
@@ -190,6 +214,15 @@ function history(part: ResourcePart, audit: boolean): Untagged[] {
       name: 'revisions',
       parameters: [parameter('id')],
       answers: { 200: object({ data: arrayOf(ref('Revision')) }) },
+      refusals: [404],
+    })
+  if (may(part, 'read') && part.resource.definition.lifecycle)
+    operations.push({
+      method: 'get',
+      path: recordAt(part, '/timeline'),
+      name: 'timeline',
+      parameters: [parameter('id')],
+      answers: { 200: object({ data: arrayOf(ref('TimelineEntry')) }) },
       refusals: [404],
     })
   if (may(part, 'read', 'update'))

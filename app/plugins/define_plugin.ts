@@ -48,7 +48,8 @@ export interface RoleSeed {
 }
 export interface GrantSeed {
   resource: string
-  actions: readonly Action[]
+  /** Transitions of its lifecycle among them, by name. */
+  actions: readonly string[]
   readFields?: '*' | string[]
   writeFields?: '*' | string[]
   scope?: Filters

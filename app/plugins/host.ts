@@ -1,6 +1,8 @@
 /** The plugins that are installed, in the order they need each other. */
 import { fileURLToPath } from 'node:url'
+import { ACTIONS } from '@xinglin/contracts'
 import { listen } from '#app/events/dispatcher.ts'
+import { transitionsOf } from '#app/lifecycle/lifecycle.ts'
 import { addChecks } from '#app/resources/checks.ts'
 import { findResource, registerResource } from '#app/resources/registry.ts'
 import type { PluginDefinition } from './define_plugin.ts'
@@ -15,6 +17,7 @@ export function loadPlugins(plugins: readonly PluginDefinition[]): void {
       listen(`${plugin.id}.${name}`, listener)
     addPluginChecks(plugin)
     checkPages(plugin)
+    checkGrants(plugin)
     loaded.push(plugin)
   }
 }
@@ -34,6 +37,16 @@ function checkPages({ id, pages = {} }: PluginDefinition): void {
     for (const { resource } of needs)
       if (!findResource(resource))
         throw new Error(`Plugin "${id}": its page ${page} needs ${resource}, which is not there`)
+}
+
+/** What is granted can be done: a misspelt action would give nothing. */
+function checkGrants({ id, roles = [] }: PluginDefinition): void {
+  for (const { resource: name, actions } of roles.flatMap(({ grants }) => grants)) {
+    const resource = findResource(name)
+    const known: readonly string[] = resource ? [...ACTIONS, ...transitionsOf(resource)] : actions
+    const unknown = actions.find((action) => !known.includes(action))
+    if (unknown) throw new Error(`Plugin "${id}" grants ${unknown} of ${name}, which is no action`)
+  }
 }
 
 export function loadedPlugins(): readonly PluginDefinition[] {

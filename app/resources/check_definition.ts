@@ -4,9 +4,14 @@ import {
   isGroup,
   SYSTEM_FIELDS,
   type FieldDefinition,
+  type Fields,
   type Filters,
   type ResourceDefinition,
+  STATE_FIELD,
 } from '@xinglin/contracts'
+import { checkLifecycle } from '#app/lifecycle/check_lifecycle.ts'
+import { inputDefinition, problemOfInput } from '#app/lifecycle/input_fields.ts'
+import { fieldsWithState } from '#app/lifecycle/state_field.ts'
 import { fieldType } from './fields/registry.ts'
 import { columnOf, pluginOf } from './names.ts'
 import { problemOfPattern } from './pattern_check.ts'
@@ -72,9 +77,11 @@ export function checkDefinition(resource: ResourceDefinition): void {
   }
   if (!RESOURCE_NAME.test(resource.name))
     fail('the name must look like plugin.plural (letters and digits, camelCase plural)')
+  if (resource.lifecycle) checkStates(resource, fail)
+  const fields = fieldsWithState(resource)
   const earlier = new Set<string>(SYSTEM_FIELDS)
   const columns = new Map(SYSTEM_COLUMNS.map((column) => [column, column]))
-  for (const [name, field] of Object.entries(resource.fields)) {
+  for (const [name, field] of Object.entries(fields)) {
     if (!FIELD_NAME.test(name))
       fail(`field "${name}": a name is camelCase, up to 40 letters and digits`)
     if (RESERVED.has(name)) fail(`field "${name}": this name is reserved`)
@@ -83,7 +90,7 @@ export function checkDefinition(resource: ResourceDefinition): void {
     if (twin) fail(`fields "${twin}" and "${name}" would share the column ${column}`)
     columns.set(column, name)
     checkField(name, field, fail)
-    const problem = fieldType(field.type).check?.(field, earlier) ?? problemOfRules(field, resource)
+    const problem = fieldType(field.type).check?.(field, earlier) ?? problemOfRules(field, fields)
     if (problem) fail(`field "${name}": ${problem}`)
     earlier.add(name)
   }
@@ -91,15 +98,30 @@ export function checkDefinition(resource: ResourceDefinition): void {
     fail(`title "${resource.title}" is not one of its fields`)
   for (const list of [...(resource.unique ?? []), ...(resource.indexes ?? [])]) {
     for (const name of list)
-      if (!Object.hasOwn(resource.fields, name))
+      if (!Object.hasOwn(fields, name))
         fail(`"${name}" in unique or indexes is not one of its fields`)
   }
   for (const { field } of resource.sort ?? []) {
     const known =
-      Object.hasOwn(resource.fields, field) || (SYSTEM_FIELDS as readonly string[]).includes(field)
+      Object.hasOwn(fields, field) || (SYSTEM_FIELDS as readonly string[]).includes(field)
     if (!known) fail(`sort "${field}" is not one of its fields`)
   }
   if (!pluginOf(resource.name)) fail('the name must begin with the plugin that brings it')
+}
+
+function checkStates(
+  { name, fields, lifecycle, readonly, log }: ResourceDefinition,
+  fail: (problem: string) => void
+): void {
+  if (readonly || log) fail('what the engine alone writes has no lifecycle')
+  if (Object.hasOwn(fields, STATE_FIELD))
+    fail(`field "${STATE_FIELD}": the lifecycle has this name`)
+  checkLifecycle(lifecycle!)
+  for (const [transition, definition] of Object.entries(lifecycle!.transitions)) {
+    const problem = problemOfInput(definition)
+    if (problem) fail(`transition "${transition}": ${problem}`)
+    checkDefinition(inputDefinition(name, definition))
+  }
 }
 
 function checkField(name: string, field: FieldDefinition, fail: (problem: string) => void): void {
@@ -143,7 +165,7 @@ function checkField(name: string, field: FieldDefinition, fail: (problem: string
 /** Conditions and defaults may only speak of fields of the record itself. */
 function problemOfRules(
   { requiredWhen, visibleWhen, default: given, type }: FieldDefinition,
-  { fields }: ResourceDefinition
+  fields: Fields
 ): string | null {
   const known = (name: string) =>
     Object.hasOwn(fields, name) || (SYSTEM_FIELDS as readonly string[]).includes(name)

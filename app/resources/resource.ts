@@ -1,5 +1,6 @@
-import type { FieldDefinition, ResourceDefinition } from '@xinglin/contracts'
+import { STATE_FIELD, type FieldDefinition, type ResourceDefinition } from '@xinglin/contracts'
 import { dialect } from '#app/database/store.ts'
+import { fieldsWithState } from '#app/lifecycle/state_field.ts'
 import { fieldTypeOf } from './fields/registry.ts'
 import type { DbValue, FieldOf, FieldType, JsonValue } from './fields/field_type.ts'
 import { columnName, columnOf, pluginOf, tableName } from './names.ts'
@@ -8,6 +9,8 @@ import { columnName, columnOf, pluginOf, tableName } from './names.ts'
 export interface ResourceField extends FieldOf {
   type: FieldType
   system: boolean
+  /** Says where the record is in its lifecycle. */
+  isState: boolean
   /** The resource a relation points at. */
   target: string | null
   /** The column that filters and unique keys look at: its own, or its blind index. */
@@ -59,10 +62,17 @@ export class Resource {
     const system = Object.entries(SYSTEM).filter(
       ([name]) => !definition.log || LOG_SYSTEM.includes(name)
     )
+    const hasStates = definition.lifecycle !== undefined
     this.fields = new Map([
-      ...system.map(([name, field]) => [name, makeField(this.name, name, field, true)] as const),
-      ...Object.entries(definition.fields).map(
-        ([name, field]) => [name, makeField(this.name, name, field, false)] as const
+      ...system.map(
+        ([name, field]) => [name, makeField(this.name, name, field, { system: true })] as const
+      ),
+      ...Object.entries(fieldsWithState(definition)).map(
+        ([name, field]) =>
+          [
+            name,
+            makeField(this.name, name, field, { isState: hasStates && name === STATE_FIELD }),
+          ] as const
       ),
     ])
     const all = [...this.fields.values()]
@@ -91,7 +101,7 @@ function makeField(
   resource: string,
   name: string,
   definition: FieldDefinition,
-  system: boolean
+  { system = false, isState = false }: { system?: boolean; isState?: boolean }
 ): ResourceField {
   const type = fieldTypeOf(definition)
   const nothing = () => type.empty?.() ?? null
@@ -106,6 +116,7 @@ function makeField(
     ...named,
     type,
     system,
+    isState,
     many,
     comparedColumn: type.filterColumn?.(named) ?? named.column,
     target: targetOf(definition, resource),

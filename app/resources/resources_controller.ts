@@ -3,6 +3,8 @@ import type { Action } from '@xinglin/contracts'
 import { authorize } from '#app/access/authorize.ts'
 import { narrowed, pickingGrant, type Grant } from '#app/access/grant.ts'
 import { Refusal } from '#app/errors/refusal.ts'
+import { inWords } from '#app/lifecycle/words.ts'
+import { localeOf } from '#app/texts/locale.ts'
 import { bulk } from './operations/bulk.ts'
 import { create } from './operations/create.ts'
 import { find } from './operations/find.ts'
@@ -11,6 +13,7 @@ import { once } from './operations/idempotency.ts'
 import { list } from './operations/list.ts'
 import { remove } from './operations/remove.ts'
 import { update } from './operations/update.ts'
+import { readVersion } from './read_version.ts'
 import { asOptions, invalidQuery, parseQuery } from './query/query.ts'
 import { relationFilters } from './query/relation_filters.ts'
 
@@ -39,7 +42,11 @@ export default class ResourcesController {
 
   async show(ctx: HttpContext) {
     const { fields } = parseQuery(ctx.request.qs())
-    return sendJson(ctx.response, await find(granted(ctx, 'read'), ctx.params.id, fields))
+    const grant = granted(ctx, 'read')
+    const { data, meta } = await find(grant, ctx.params.id, fields)
+    const locale = localeOf(ctx.request)
+    const transitions = meta.transitions.map((each) => inWords(grant.resource, each, locale))
+    return sendJson(ctx.response, { data, meta: { ...meta, transitions } })
   }
 
   async store(ctx: HttpContext) {
@@ -64,7 +71,7 @@ export default class ResourcesController {
   }
 
   async destroy(ctx: HttpContext) {
-    await remove(granted(ctx, 'delete'), ctx.params.id, readVersion(ctx) ?? null)
+    await remove(granted(ctx, 'delete'), ctx.params.id, readVersion(ctx.request) ?? null)
     return ctx.response.status(204).send(null)
   }
 
@@ -85,19 +92,7 @@ function granted(ctx: HttpContext, action: Action): Grant {
 /** The version that was read, and the values that shall take the place of it. */
 function versionOf(ctx: HttpContext): { version: number; values: Record<string, unknown> } {
   const { version: _, ...values } = ctx.request.body()
-  const version = readVersion(ctx)
+  const version = readVersion(ctx.request)
   if (version === undefined) throw new Refusal([{ code: 'E_REQUIRED', field: 'version' }])
   return { version, values }
-}
-
-/** The version that was read, from the body or `If-Match`; undefined where neither names one. */
-function readVersion({ request }: HttpContext): number | undefined {
-  const inBody: unknown = request.body().version
-  const header = request.header('if-match')
-  if (inBody === undefined && header === undefined) return undefined
-  const [, digits] = /^(?:W\/)?"?(\d+)"?$/.exec(header ?? '') ?? []
-  const version = inBody ?? (digits && Number(digits))
-  if (typeof version !== 'number' || !Number.isInteger(version))
-    throw new Refusal([{ code: 'E_REQUIRED', field: 'version' }])
-  return version
 }

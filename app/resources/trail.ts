@@ -22,12 +22,20 @@ const ACTION = {
 /** What made a version of a record. */
 export type RevisionAction = (typeof ACTION)[Change]
 
+/** How the change is told where it is more than the change of some fields: to the auditor, and in its event. */
+export interface Told {
+  action: string
+  detail: Record<string, unknown>
+  event: string
+}
+
 /** One audit line and one event for the whole list; a revision for each record. Here too the resource's own checks run. */
 export async function leaveTrail(
   actor: Actor,
   resource: Resource,
   change: Change,
-  records: readonly ChangedRecord[]
+  records: readonly ChangedRecord[],
+  told?: Told
 ): Promise<void> {
   if (records.length === 0) return
   // Before the checks: they must see the configuration as this transaction has made it.
@@ -37,14 +45,17 @@ export async function leaveTrail(
   if (resource.definition.configuration) await keepCommands(actor, resource, change, records)
   const ids = records.map(({ id }) => id)
   await appendAudit(actor, {
-    action: ACTION[change],
+    action: told?.action ?? ACTION[change],
     resource: resource.name,
     record: ids.length === 1 ? ids[0]! : null,
-    detail: ids.length === 1 ? null : { count: ids.length, first: ids[0], last: ids.at(-1) },
+    detail:
+      ids.length === 1
+        ? (told?.detail ?? null)
+        : { count: ids.length, first: ids[0], last: ids.at(-1) },
   })
   await raise({
     resource: resource.name,
-    type: change === 'restored' ? 'created' : change,
+    type: told?.event ?? (change === 'restored' ? 'created' : change),
     ids,
     versions: records.map(({ n }) => n),
   })

@@ -10,7 +10,7 @@ export function fieldLabel(field: ResourceField, locale: Locale): string {
   const own = localized(field.definition.label, locale)
   if (own !== undefined) return own
   const key = `${field.resource}.fields.${field.name}`
-  return field.system && !hasText(locale, key)
+  return (field.system || field.isState) && !hasText(locale, key)
     ? translate(locale, `system.fields.${field.name}`)
     : translate(locale, key)
 }
@@ -28,9 +28,9 @@ export function optionLabel(field: ResourceField, value: string, locale: Locale)
       value
     )
   const option = definition.options?.find((candidate) => candidate.value === value)
+  const place = field.isState ? 'states' : `options.${field.name}`
   return (
-    localized(option?.label, locale) ??
-    translate(locale, `${field.resource}.options.${field.name}.${value}`)
+    localized(option?.label, locale) ?? translate(locale, `${field.resource}.${place}.${value}`)
   )
 }
 

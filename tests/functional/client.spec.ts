@@ -165,6 +165,14 @@ export async function use() {
     [data.decimal, data.department, data.readers, data.choices, data.number, data.lines]
   await sheets.update('x', 1, { department: 'id', readers: ['id'], secret: 'x', protectedMobile: '138', lines: [{ id: 'x', word: 'y' }, { sheet: 'x', word: 'z' }] })
   await sheets.reveal('x', 'protectedMobile', 'why')
+  await sheets.transition('x', 'close', { paid: 100, reason: 'why', version: 1 })
+  const state: string = (await sheets.timeline('x'))[0]!.to + data.state
+  // @ts-expect-error it asks what was paid
+  await sheets.transition('x', 'close', { reason: state })
+  // @ts-expect-error there is no such way
+  await sheets.transition('x', 'open', {})
+  // @ts-expect-error nothing has a state there
+  await createClient().resource('openapi.lines').transition('x', 'close', {})
   // @ts-expect-error ids go in
   await sheets.update('x', 1, { readers: [{ id: 'x', label: 'y' }] })
   // @ts-expect-error given once, by the server

@@ -2,6 +2,7 @@
 import type { FieldDefinition, ResourceDefinition } from '@xinglin/contracts'
 import { raw } from '#app/database/sql.ts'
 import { dialect, execute } from '#app/database/store.ts'
+import { offerTransitions } from '#app/lifecycle/offer_transitions.ts'
 import { defineResource } from '#app/resources/define_resource.ts'
 import { findResource, getResource, registerResource } from '#app/resources/registry.ts'
 import type { Resource } from '#app/resources/resource.ts'
@@ -17,6 +18,7 @@ export async function makeResources(...definitions: ResourceDefinition[]): Promi
   const steps = plan(new Map(), new Map(tables.map((table) => [table.name, table])))
   for (const step of steps)
     for (const statement of statements(step, dialect())) await execute(raw(statement))
+  offerTransitions()
   return definitions.map(({ name }) => getResource(name))
 }
 

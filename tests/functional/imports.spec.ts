@@ -71,8 +71,8 @@ const LAYERS = [
   'contracts',
   'database search secrets texts',
   'errors events',
-  // But for these: rights speak of fields, and fields are read under rights.
-  'access audit plugins resources settings',
+  // But for these: rights speak of fields and transitions, and both are under rights.
+  'access audit lifecycle plugins resources settings',
   'dictionaries files jobs screens',
   'transfer',
   'core_resources.ts core.ts',

@@ -37,6 +37,7 @@ async function examiner(): Promise<Client> {
         ...['export', 'import', 'aggregate', 'reveal'],
       ])
     ),
+    ...all('openapi.sheets', ['close']),
     ...all('core.departments', ['list', 'read']),
     ...all('core.audit', ['list', 'read']),
     ...all('core.grants', ['list', 'read']),
@@ -79,7 +80,10 @@ test.group('OpenAPI', (group) => {
     const documented = new Set(
       Object.entries(document.paths).flatMap(([path, methods]) =>
         Object.keys(methods).map(
-          (method) => `${method} ${path.replace(/(?<=^\/api\/resources\/)[^/]+/, '{resource}')}`
+          (method) =>
+            `${method} ${path
+              .replace(/(?<=^\/api\/resources\/)[^/]+/, '{resource}')
+              .replace(/(?<=\/transitions\/)\w+/, '{name}')}`
         )
       )
     )
@@ -176,6 +180,13 @@ test.group('OpenAPI', (group) => {
         body: { version: changed.body.data.version },
       }
     )
+    await ask('post', `${SHEETS}/{id}/transitions/close`, record, {
+      body: { paid: 100, by: '2026-12-01', reason: 'exam', note: null },
+    })
+    await ask('post', `${SHEETS}/{id}/transitions/close`, record, { status: 409, body: {} })
+    const moves = await ask('get', `${SHEETS}/{id}/timeline`, record)
+    assert.lengthOf(moves.body.data, 1)
+    await ask('get', `${SHEETS}/{id}`, record)
     await ask('get', `${SHEETS}/{id}/audit`, record)
     const made = await ask(
       'post',

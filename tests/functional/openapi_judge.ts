@@ -6,7 +6,7 @@ import type { Answer, Client } from '#tests/people.ts'
 
 /** Records, and what else has no fields beyond those the document names. */
 const CLOSED =
-  /^([a-z_]+\.[A-Za-z]+|Reference|PageMeta|RecordMeta|Revision|Job|File|Identity|Session)$/
+  /^([a-z_]+\.[A-Za-z]+|Reference|PageMeta|RecordMeta|Revision|TimelineEntry|Job|File|Identity|Session)$/
 
 type Call = { status?: number; body?: unknown; search?: string }
 

@@ -80,7 +80,7 @@ test.group('JSON Schemas of metadata', () => {
     ]
     for (const field of wrong) assert.isFalse(valid('field')(field), JSON.stringify(field))
     assert.isFalse(valid('resource')({ name: 'a.b', fields: {}, title: 'x' }))
-    assert.isFalse(valid('grant')({ resource: 'a.b', actions: ['look'] }))
+    assert.isFalse(valid('grant')({ resource: 'a.b', actions: ['look up'] }))
     assert.isFalse(valid('screen')({ name: 'x', kind: 'poster', title: 'x' }))
     assert.isTrue(
       valid('screen')({ name: 'x', kind: 'list', title: 'x', columns: [{ field: 'a' }] })

@@ -28,6 +28,18 @@ export const sheets = defineResource('openapi.sheets', {
     lines: { type: 'hasMany', target: 'openapi.lines', mappedBy: 'sheet', subTable: true },
   },
   title: 'needed',
+  lifecycle: {
+    states: { open: { color: 'blue' }, closed: { terminal: true } },
+    initial: 'open',
+    transitions: {
+      close: {
+        from: 'open',
+        to: 'closed',
+        input: { paid: { type: 'money', required: true }, by: { type: 'date' } },
+        reason: true,
+      },
+    },
+  },
 })
 export const lines = defineResource('openapi.lines', {
   fields: {

@@ -5,7 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
-import ts from 'typescript'
 import { seedAccess } from '#app/access/seed.ts'
 import { raiseStamp } from '#app/database/stamp.ts'
 import { raw, sql } from '#app/database/sql.ts'
@@ -18,31 +17,9 @@ import { plan } from '#app/resources/schema/plan.ts'
 import { tablesOf } from '#app/resources/schema/resource_tables.ts'
 import { loadTexts, translate } from '#app/texts/texts.ts'
 import { clientOf, type Client } from '#tests/people.ts'
+import { complaints, samples } from './page_samples.ts'
 
 const BEDS = '/api/resources/wards.beds'
-
-/** Code blocks that name their file after the language; what a shell does and a folder looks like has none. */
-function samples(page: string): Map<string, string> {
-  const blocks = page.matchAll(/^```(\w*) ?(\S*)\n([\s\S]*?)^```$/gm)
-  return new Map([...blocks].flatMap(([, , file, text]) => (file ? [[file, text!]] : [])))
-}
-
-/** What TypeScript says of the files, with the settings that a plugin of this repository has. */
-function complaints(files: readonly string[], settings: string): string[] {
-  const config = app.makePath(settings)
-  const { options } = ts.parseJsonConfigFileContent(
-    ts.readConfigFile(config, ts.sys.readFile).config,
-    ts.sys,
-    dirname(config)
-  )
-  return ts
-    .getPreEmitDiagnostics(ts.createProgram(files, options))
-    .filter(({ file }) => file === undefined || files.includes(file.fileName))
-    .map(
-      ({ file, messageText }) =>
-        `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`
-    )
-}
 
 test.group('docs/vendors.md', (group) => {
   const page = readFileSync(app.makePath('docs/vendors.md'), 'utf8')

@@ -1,8 +1,12 @@
 /** Why somebody may or may not do something: the compiler's own answer, rule by rule, on the very row. */
-import { ACTIONS, type Action, type Filters } from '@xinglin/contracts'
+import { ACTIONS, STATE_FIELD, type Action, type Filters } from '@xinglin/contracts'
 import { and, column, join, name, sql } from '#app/database/sql.ts'
 import { row, type Row } from '#app/database/store.ts'
-import { Refusal } from '#app/errors/refusal.ts'
+import { Refusal, type Problem } from '#app/errors/refusal.ts'
+import { guardProblems } from '#app/lifecycle/guards.ts'
+import { isTransition, lifecycleOf, transitionsOf } from '#app/lifecycle/lifecycle.ts'
+import { statesBefore } from '#app/lifecycle/states_before.ts'
+import { storedRecord } from '#app/lifecycle/unguarded.ts'
 import { Compiler } from '#app/resources/query/compiler.ts'
 import { isRecordId } from '#app/database/record_id.ts'
 import { findResource } from '#app/resources/registry.ts'
@@ -31,6 +35,10 @@ export interface Reason {
     | 'noRecord'
     | 'engineOnly'
     | 'neverShown'
+    /** A transition that does not lead on from the record's state, or that a guard forbids. */
+    | 'illegalState'
+    | 'guarded'
+  problem?: Problem
   role?: { id: string; name: string }
   scope?: Filters | null
 }
@@ -65,7 +73,26 @@ export async function explain(question: Question): Promise<Explanation> {
       scope: rule.scope,
     }
   })
-  return { allowed: because.some(({ kind }) => ALLOWING.has(kind)), because }
+  const against = await againstTransition(actor, resource, action, question.id)
+  const allowed = because.some(({ kind }) => ALLOWING.has(kind)) && against.length === 0
+  return { allowed, because: [...because, ...against] }
+}
+
+/** What beside the grants forbids a transition of this record now. */
+async function againstTransition(
+  actor: Actor,
+  resource: Resource,
+  action: Action,
+  id: string | undefined
+): Promise<Reason[]> {
+  if (id === undefined || !isTransition(resource, action)) return []
+  const record = await storedRecord(resource, id)
+  if (!record) return []
+  const transition = lifecycleOf(resource)!.transitions[action]!
+  if (!statesBefore(transition).includes(record.values[STATE_FIELD] as string))
+    return [{ kind: 'illegalState' }]
+  const problems = await guardProblems(transition, { record: record.values, actor })
+  return problems.map((problem) => ({ kind: 'guarded', problem }))
 }
 
 function refused(kind: Reason['kind']): Explanation {
@@ -75,7 +102,8 @@ function refused(kind: Reason['kind']): Explanation {
 function checked(question: Question): { resource: Resource; action: Action } {
   const resource = findResource(question.resource)
   if (!resource) throw new Refusal([{ code: 'E_INVALID', field: 'resource' }])
-  const action = ACTIONS.find((each) => each === question.action)
+  const actions = [...ACTIONS, ...transitionsOf(resource)]
+  const action = actions.find((each) => each === question.action)
   if (!action) throw new Refusal([{ code: 'E_INVALID', field: 'action' }])
   if (question.field !== undefined && !resource.field(question.field))
     throw new Refusal([{ code: 'E_INVALID', field: 'field' }])

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { Locale } from '@xinglin/contracts'
+import { problemText } from '#app/errors/problem_text.ts'
 import { localeOf } from '#app/texts/locale.ts'
 import { translate } from '#app/texts/texts.ts'
 import AccessPolicy from '../policies/access_policy.ts'
@@ -21,12 +22,16 @@ export default class ExplainController {
     return {
       data: {
         allowed,
-        because: because.map((reason) => ({ ...reason, text: inWords(reason, locale) })),
+        because: because.map(({ problem, ...reason }) => ({
+          ...reason,
+          text: inWords({ ...reason, problem }, locale),
+        })),
       },
     }
   }
 }
 
-function inWords({ kind, role }: Reason, locale: Locale): string {
+function inWords({ kind, role, problem }: Reason, locale: Locale): string {
+  if (problem) return problemText(problem, locale)
   return translate(locale, `access.explain.${kind}`, { role: role?.name ?? '' })
 }

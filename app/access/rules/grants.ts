@@ -1,7 +1,8 @@
 /** A grant must say something that can be evaluated: known names, and a scope the compiler understands. */
-import type { Filters } from '@xinglin/contracts'
+import { ACTIONS, type Filters } from '@xinglin/contracts'
 import type { Problem } from '#app/errors/refusal.ts'
 import { Refusal } from '#app/errors/refusal.ts'
+import { transitionsOf } from '#app/lifecycle/lifecycle.ts'
 import { addChecks } from '#app/resources/checks.ts'
 import { Compiler } from '#app/resources/query/compiler.ts'
 import { filtersOf } from '#app/resources/query/query.ts'
@@ -24,10 +25,18 @@ export function grantProblems(grant: Readonly<Record<string, unknown>>): Problem
   const resource = findResource(grant.resource)
   if (!resource) return [{ code: 'E_INVALID', field: 'resource', meta: { reason: 'resource' } }]
   return [
+    ...actionProblems(resource, grant.action),
     ...fieldProblems(resource, 'readFields', grant.readFields),
     ...fieldProblems(resource, 'writeFields', grant.writeFields),
     ...scopeProblems(resource, grant.scope),
   ]
+}
+
+function actionProblems(resource: Resource, action: unknown): Problem[] {
+  const known = [...ACTIONS, ...transitionsOf(resource)] as readonly unknown[]
+  return typeof action !== 'string' || known.includes(action)
+    ? []
+    : [{ code: 'E_INVALID', field: 'action' }]
 }
 
 function fieldProblems(resource: Resource, field: string, value: unknown): Problem[] {

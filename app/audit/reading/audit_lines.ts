@@ -91,14 +91,18 @@ export async function changesOf(
   return (await fieldChanges(grant.actor, resource, [{ ...change, key }], locale, context))[0]!
 }
 
+/** Revisions tell only of what became of the fields. */
+const REVISION_OF: Record<string, string> = { transition: 'update' }
+
 /** The revision is written in the line's own transaction, just before it, and ids rise with time. */
 async function versionOf(
   line: { id: string; action: string; record: string },
   resource: Resource
 ): Promise<number | null> {
+  const action = REVISION_OF[line.action] ?? line.action
   const found = await row(
     sql`select n from core__revisions where record = ${line.record} and resource = ${resource.name}
-      and action = ${line.action} and id < ${line.id} order by id desc limit 1`
+      and action = ${action} and id < ${line.id} order by id desc limit 1`
   )
   return found ? Number(found.n) : null
 }

@@ -1,6 +1,8 @@
 /** What the log keeps as codes, in a person's language. */
 import type { AuditLine, Locale, Named } from '@xinglin/contracts'
+import { stateLabel, transitionLabel } from '#app/lifecycle/words.ts'
 import { findResource } from '#app/resources/registry.ts'
+import type { Resource } from '#app/resources/resource.ts'
 import { fieldLabel, resourceLabel } from '#app/resources/words.ts'
 import type { TextContext } from '#app/resources/cell_text.ts'
 import { hasText, translate } from '#app/texts/texts.ts'
@@ -40,13 +42,26 @@ export function titleInWords<T extends string | null>(
   return resource?.name === 'core.grants' ? resourceNamed(title, locale).label : title
 }
 
-type NoteWriter = (value: unknown, resource: string | null, locale: Locale) => string
+/** Undefined: as it is. */
+type NoteWriter = (value: unknown, resource: string | null, locale: Locale) => string | undefined
+
+/** Words of a resource that may have gone with its plugin. */
+function inResource(name: string | null, words: (known: Resource) => string): string | undefined {
+  const resource = name === null ? undefined : findResource(name)
+  return resource && words(resource)
+}
 
 const NOTE_WRITERS: Record<string, NoteWriter> = {
   refused: (code, _resource, locale) => translate(locale, `errors.${String(code)}`),
   field: (path, resource, locale) => fieldNamed(resource, String(path), locale).label,
   via: (action, _resource, locale) =>
     translate(locale, `core.grants.options.action.${String(action)}`),
+  transition: (name, resource, locale) =>
+    inResource(resource, (known) => transitionLabel(known, String(name), locale)),
+  from: (state, resource, locale) =>
+    inResource(resource, (known) => stateLabel(known, String(state), locale)),
+  to: (state, resource, locale) =>
+    inResource(resource, (known) => stateLabel(known, String(state), locale)),
   groupedBy: (paths, resource, locale) =>
     (paths as string[]).map((path) => fieldNamed(resource, path, locale).label).join('、'),
   columns: (paths, resource, locale) =>

@@ -3,6 +3,7 @@ import { row, type Row } from '#app/database/store.ts'
 import type { Grant } from '#app/access/grant.ts'
 import { lookedThrough, looking } from '#app/audit/look.ts'
 import { Refusal } from '#app/errors/refusal.ts'
+import { unguarded } from '#app/lifecycle/unguarded.ts'
 import { fillRelations } from '../query/labels.ts'
 import type { Json } from '../query/selection.ts'
 import { isRecordId } from '#app/database/record_id.ts'
@@ -22,13 +23,19 @@ export async function find(
 ): Promise<Found> {
   if (!isRecordId(id)) throw new Refusal('E_NOT_FOUND')
   const plan = readPlan(grant, fields)
-  return looking(grant, id, async () => answer(grant, plan, await row(plan.statement(id))))
+  const found = await looking(grant, id, async () =>
+    answer(grant, plan, await row(plan.statement(id)))
+  )
+  found.meta.transitions = await unguarded(grant, id, found.meta.transitions)
+  return found
 }
+
+const isTrue = (found: Row, alias: string) => Number(found[alias]) === 1
 
 /** What becomes of the row that a plan's statement found. */
 export async function answer(
   grant: Grant,
-  { source, selection, can }: ReadPlan,
+  { source, selection, can, transitions }: ReadPlan,
   found: Row | undefined
 ): Promise<Found> {
   if (!found) throw new Refusal('E_NOT_FOUND')
@@ -39,8 +46,10 @@ export async function answer(
   return {
     data,
     meta: {
-      can: Object.fromEntries(can.map(({ action, alias }) => [action, Number(found[alias]) === 1])),
-      transitions: [],
+      can: Object.fromEntries(can.map(({ action, alias }) => [action, isTrue(found, alias)])),
+      transitions: transitions
+        .filter(({ alias }) => isTrue(found, alias))
+        .map(({ action }) => action),
     },
   }
 }

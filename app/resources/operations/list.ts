@@ -3,6 +3,7 @@ import { rowsAsTheyCome } from '#app/database/cursor.ts'
 import { row, rows } from '#app/database/store.ts'
 import { rulesFor, type Grant } from '#app/access/grant.ts'
 import { lookedAtList } from '#app/audit/look.ts'
+import { transitionConditions } from '#app/lifecycle/transition_conditions.ts'
 import type { Action } from '@xinglin/contracts'
 import { Compiler, type Source } from '../query/compiler.ts'
 import { fillRelations } from '../query/labels.ts'
@@ -133,8 +134,9 @@ function rowActions(
   source: Source,
   grant: Grant
 ): { action: Action; allowed: Sql }[] {
-  return ROW_ACTIONS.map((action) => ({
+  const actions = ROW_ACTIONS.map((action) => ({
     action,
     allowed: compiler.covers(source, rulesFor(grant.actor, grant.resource.name, action)),
   }))
+  return [...actions, ...transitionConditions(compiler, source, grant.actor)]
 }

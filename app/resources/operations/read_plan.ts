@@ -2,6 +2,7 @@
 import { ACTIONS, type Action } from '@xinglin/contracts'
 import { column, join, name, sql, type Sql } from '#app/database/sql.ts'
 import { rulesFor, type Actor, type Grant } from '#app/access/grant.ts'
+import { transitionConditions } from '#app/lifecycle/transition_conditions.ts'
 import { Compiler, type Source } from '../query/compiler.ts'
 import { select, type Selection } from '../query/selection.ts'
 import type { Resource } from '../resource.ts'
@@ -16,6 +17,8 @@ export interface ReadPlan {
   selection: Selection
   /** What the actor may do to the record, as columns of the statement. */
   can: { action: Action; alias: string }[]
+  /** Transitions that lead on from its state and are the actor's, likewise. */
+  transitions: { action: Action; alias: string }[]
   statement(id: string): Sql
 }
 
@@ -51,14 +54,27 @@ function compile(grant: Grant, fields: readonly string[] | null): ReadPlan {
     alias: `can_${action}`,
     allowed: compiler.covers(source, rulesFor(grant.actor, grant.resource.name, action)),
   }))
+  const transitions = transitionConditions(compiler, source, grant.actor).map(
+    ({ action, allowed }, i) => ({
+      action,
+      alias: `t${i}`,
+      allowed,
+    })
+  )
   const columns = join([
     ...selection.columns,
-    ...can.map(
+    ...[...can, ...transitions].map(
       ({ alias, allowed }) => sql`case when ${allowed} then 1 else 0 end as ${name(alias)}`
     ),
   ])
   const table = sql`${name(grant.resource.table)} ${name(source.alias)}`
   const { text, values } = sql`select ${columns} from ${table} where ${compiler.rows(source)}`
   const whose = `${text} and ${column(source.alias, 'id').text} = ?`
-  return { source, selection, can, statement: (id) => ({ text: whose, values: [...values, id] }) }
+  return {
+    source,
+    selection,
+    can,
+    transitions,
+    statement: (id) => ({ text: whose, values: [...values, id] }),
+  }
 }

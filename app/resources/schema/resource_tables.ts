@@ -29,7 +29,7 @@ function mainTable(resource: Resource): Table {
     columns: [
       ...columns,
       ...own.flatMap((field) => [
-        field.type.column(field)!,
+        columnFor(resource, field),
         ...(field.type.companions?.(field) ?? []),
       ]),
     ],
@@ -37,6 +37,14 @@ function mainTable(resource: Resource): Table {
     indexes: indexesOf(resource, own),
     foreignKeys: own.flatMap((field) => foreignKey(resource, field)),
   }
+}
+
+/** Records that were there before their lifecycle are in its first state. */
+function columnFor({ definition }: Resource, field: ResourceField): Column {
+  const column = field.type.column(field)!
+  return field.isState
+    ? { ...column, required: true, default: definition.lifecycle!.initial }
+    : column
 }
 
 const RECORD_COLUMNS: Column[] = [

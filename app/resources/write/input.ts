@@ -9,30 +9,37 @@ import { hasDefault } from './derived.ts'
 import { validate } from './validate.ts'
 
 /**
- * Fields outside the definition, or not the caller's to write, are refused alike, then every value is checked.
- * `present` is the record as it is, for conditional rules; null when it is being made.
+ * What a caller sent for a record, by the rules of its fields and by the resource's own checks. `present` is the record
+ * as it is, for conditional rules; null when it is being made.
  */
 export async function readInput(
   grant: Grant,
   body: unknown,
   present: Values | null
 ): Promise<Values> {
+  const { values, problems } = await readFields(grant, body, present)
+  problems.push(...(await inputProblems(grant.resource.name, values, present)))
+  if (problems.length > 0) throw new Refusal(problems)
+  return {
+    ...values,
+    ...(await impliedValues(grant.resource.name, grant.actor, values, present)),
+  }
+}
+
+/** Fields outside the definition, or not the caller's to write, are refused alike, then every value is checked. */
+export async function readFields(
+  grant: Grant,
+  body: unknown,
+  present: Values | null
+): Promise<{ values: Values; problems: Problem[] }> {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new Refusal('E_MALFORMED')
   const unknown = Object.keys(body).filter((key) => !isWritable(grant, key, present !== null))
   const problems: Problem[] = unknown.map((field) => ({ code: 'E_UNKNOWN_FIELD', field }))
   const given = Object.fromEntries(Object.entries(body).filter(([key]) => !unknown.includes(key)))
   const { values, problems: wrong } = await validate(grant.resource, given)
-  problems.push(
-    ...wrong,
-    ...missing(grant.resource, values, present, wrong),
-    ...(await inputProblems(grant.resource.name, values, present))
-  )
-  if (problems.length > 0) throw new Refusal(problems)
-  return {
-    ...values,
-    ...(await impliedValues(grant.resource.name, grant.actor, values, present)),
-  }
+  problems.push(...wrong, ...missing(grant.resource, values, present, wrong))
+  return { values, problems }
 }
 
 /** Whether some rule of the grant lets this field be written at all; which rows is checked against the database. */
