@@ -11,6 +11,7 @@ import {
   searchOracle,
   sortOracle,
 } from './leaks/asking.ts'
+import { readMoves, readTimelines } from './leaks/moving.ts'
 import {
   readBin,
   readList,
@@ -28,6 +29,8 @@ const CHANNELS: Record<string, (look: Look) => Promise<string[]>> = {
   'single records': readOne,
   'the recycle bin': readBin,
   'revisions': readRevisions,
+  'timelines': readTimelines,
+  'transitions': readMoves,
   'options': readOptions,
   'refusals': readRefusals,
   'filters': filterOracle,

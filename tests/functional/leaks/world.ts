@@ -2,6 +2,8 @@
 import { raiseStamp } from '#app/database/stamp.ts'
 import { name, sql } from '#app/database/sql.ts'
 import { execute, transaction } from '#app/database/store.ts'
+import { transitionsOf } from '#app/lifecycle/lifecycle.ts'
+import { appendTimeline } from '#app/lifecycle/timeline_lines.ts'
 import { insertRows } from '#app/resources/write/rows.ts'
 import { ShadowColumns } from '#app/resources/write/shadow_columns.ts'
 import { newRecordId } from '#app/database/record_id.ts'
@@ -22,6 +24,8 @@ export interface PlantedRow extends PlainRow {
   values: Record<string, unknown>
   /** By field: a text that is nowhere else. */
   tokens: Map<string, string>
+  /** What its timeline says, where it has one. */
+  reason?: string
 }
 export interface Planted {
   resource: Resource
@@ -150,18 +154,38 @@ async function plant(
       if (token && !Object.hasOwn(FIXED[resource.name] ?? {}, field.name))
         tokens.set(field.name, token)
     }
-    return { id, deleted, values, tokens, ...scope }
+    const reason = resource.definition.lifecycle && `moved${id.replaceAll('-', '')}`
+    return { id, deleted, values, tokens, ...(reason && { reason }), ...scope }
   })
   // Those of the bin first: their keys are free again.
-  for (const { id, deleted, values } of made.toReversed()) {
+  for (const { id, deleted, values, reason } of made.toReversed()) {
     await insertRows(resource, [values], new ShadowColumns())
     await writeOthers(resource, id, values)
+    if (reason) await plantTimeline(resource, id, reason)
     if (deleted)
       await execute(
         sql`update ${name(resource.table)} set live = id, deleted_at = ${toStored('2026-01-02T00:00:00.000Z')} where id = ${id}`
       )
   }
   return { resource, fields, rows: made }
+}
+
+async function plantTimeline(resource: Resource, record: string, reason: string) {
+  const [transition = '', { from, to }] = Object.entries(
+    resource.definition.lifecycle!.transitions
+  )[0]!
+  await transaction(() =>
+    appendTimeline({
+      resource: resource.name,
+      record,
+      transition,
+      from: String(from),
+      to,
+      by: null,
+      reason,
+      note: null,
+    })
+  )
 }
 
 /** Members of relations, and the first revision. */
@@ -205,8 +229,9 @@ async function grantAll(
           own: [{ field: 'createdBy', operator: 'eq', value: user === owner ? '$user.id' : owner }],
           department: [{ field: 'departmentId', operator: 'in', value: '$user.departmentTreeIds' }],
         }
-        for (const action of READS) {
-          if (!line.actions.includes(action)) continue
+        // Who may change a record may move it.
+        const moves = line.actions.includes('update') ? transitionsOf(resource) : []
+        for (const action of [...READS.filter((each) => line.actions.includes(each)), ...moves]) {
           grants.push(
             systemOf({
               id: newRecordId(),
