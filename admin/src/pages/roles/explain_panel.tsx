@@ -8,6 +8,7 @@ import type { Reference } from '../../fields/field_ui.ts'
 import { RelationSelect } from '../../fields/relation_select.tsx'
 import { http, type ApiError } from '../../providers/http.ts'
 import { useMeta } from '../../providers/meta.tsx'
+import { actionLabel } from './action_label.ts'
 import { ScopeText } from './scope_text.tsx'
 import { useCatalogue } from './use_catalogue.ts'
 import styles from './roles.module.css'
@@ -99,7 +100,7 @@ export function ExplainPanel() {
             disabled={!resource}
             options={resource?.actions.map((each) => ({
               value: each,
-              label: t(`access.actions.${each}`),
+              label: actionLabel(t, resource, each),
             }))}
             onChange={setAction}
           />

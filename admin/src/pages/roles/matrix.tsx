@@ -3,9 +3,11 @@ import { Button, Checkbox, Tooltip } from 'antd'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action, CatalogueResource } from '@xinglin/contracts'
+import { transitionsOf } from './action_label.ts'
 import { isNarrow, type CellKey, type GrantValue } from './grants.ts'
 import { tickState, ticked, type MatrixGroup } from './matrix_rows.ts'
 import { rightsInWords } from './rights_text.ts'
+import { TransitionsCell } from './transitions_cell.tsx'
 import { warningsOf } from './warnings.ts'
 import styles from './roles.module.css'
 
@@ -25,6 +27,7 @@ export function Matrix(props: MatrixProps) {
   const { groups, columns, granted, changed, disabled, onChange, onOpen } = props
   const { t } = useTranslation()
   const shown = groups.flatMap(({ resources }) => resources)
+  const moves = shown.some((resource) => transitionsOf(resource).length > 0)
   return (
     <div className={styles.matrixRoom} data-staged={changed.size > 0 || undefined}>
       <table className={styles.matrix}>
@@ -58,6 +61,13 @@ export function Matrix(props: MatrixProps) {
                 </th>
               )
             })}
+            {moves && (
+              <th scope="col">
+                <span title={t('access.matrix.transitionsHint')}>
+                  {t('access.matrix.transitions')}
+                </span>
+              </th>
+            )}
             <th scope="col" className={styles.reach}>
               {t('access.matrix.reach')}
             </th>
@@ -66,7 +76,7 @@ export function Matrix(props: MatrixProps) {
         {groups.map((group) => (
           <tbody key={group.id}>
             <tr className={styles.group}>
-              <th scope="rowgroup" colSpan={columns.length + 2}>
+              <th scope="rowgroup" colSpan={columns.length + 2 + Number(moves)}>
                 {group.label}
               </th>
             </tr>
@@ -75,8 +85,9 @@ export function Matrix(props: MatrixProps) {
                 key={resource.name}
                 resource={resource}
                 columns={columns}
+                moves={moves}
                 granted={granted.get(resource.name)!}
-                changes={columns
+                changes={resource.actions
                   .filter((action) => changed.has(`${resource.name} ${action}`))
                   .join()}
                 disabled={disabled}
@@ -93,13 +104,15 @@ export function Matrix(props: MatrixProps) {
 
 interface RowProps extends Pick<MatrixProps, 'columns' | 'disabled' | 'onChange' | 'onOpen'> {
   resource: CatalogueResource
+  /** Some of the resources have transitions. */
+  moves: boolean
   granted: ReadonlyMap<Action, GrantValue>
   /** Actions with something staged, joined: equal while nothing changes. */
   changes: string
 }
 
 function ResourceRow(props: RowProps) {
-  const { resource, columns, granted, changes, disabled, onChange, onOpen } = props
+  const { resource, columns, moves, granted, changes, disabled, onChange, onOpen } = props
   const { t } = useTranslation()
   const warnings = warningsOf(t, resource, granted)
   const reach = rightsInWords(t, resource, granted)
@@ -154,6 +167,20 @@ function ResourceRow(props: RowProps) {
           </td>
         )
       })}
+      {moves && (
+        <td
+          data-changed={
+            transitionsOf(resource).some((action) => staged.includes(action)) || undefined
+          }
+        >
+          <TransitionsCell
+            resource={resource}
+            granted={granted}
+            disabled={disabled}
+            onChange={onChange}
+          />
+        </td>
+      )}
       <td className={styles.reach}>
         <Button
           type="text"
@@ -180,6 +207,7 @@ function sameRow(a: RowProps, b: RowProps): boolean {
   return (
     a.resource === b.resource &&
     a.columns === b.columns &&
+    a.moves === b.moves &&
     a.changes === b.changes &&
     a.disabled === b.disabled &&
     a.onChange === b.onChange &&

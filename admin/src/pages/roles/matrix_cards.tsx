@@ -1,6 +1,7 @@
 import { SettingOutlined } from '@ant-design/icons'
 import { Alert, Button, Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { actionLabel } from './action_label.ts'
 import type { MatrixProps } from './matrix.tsx'
 import { isNarrow } from './grants.ts'
 import { tickState, ticked } from './matrix_rows.ts'
@@ -60,7 +61,7 @@ export function MatrixCards({ groups, granted, changed, disabled, onChange, onOp
                           onChange(ticked(resource, own, [action], target.checked))
                         }
                       >
-                        {t(`access.actions.${action}`)}
+                        {actionLabel(t, resource, action)}
                         {grant && isNarrow(action, grant) && <i className={styles.narrow} />}
                       </Checkbox>
                     )

@@ -2,6 +2,7 @@ import { Alert, Button, Drawer, Empty, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action, Catalogue, CatalogueResource } from '@xinglin/contracts'
+import { actionLabel } from './action_label.ts'
 import { FieldsEditor } from './fields_editor.tsx'
 import {
   cellKey,
@@ -70,7 +71,7 @@ export function RightsDrawer({ catalogue, resource, granted, onChange, disabled,
                 ...[...granted].map(([each, grant]) => ({
                   value: each,
                   label: t(isNarrow(each, grant) ? 'access.rights.narrow' : 'access.rights.whole', {
-                    action: t(`access.actions.${each}`),
+                    action: actionLabel(t, resource, each),
                   }),
                 })),
               ]}

@@ -7,6 +7,7 @@ import { renewMeta } from '../../providers/query_client.ts'
 import { ChangesBar } from '../../screens/shared/changes_bar.tsx'
 import { ListSkeleton, LoadFailure } from '../../screens/shared/states.tsx'
 import { ConflictQuestion } from '../../screens/shared/conflict_question.tsx'
+import { actionLabel } from './action_label.ts'
 import { cellOf, type CellKey } from './grants.ts'
 import { Matrix } from './matrix.tsx'
 import { MatrixCards } from './matrix_cards.tsx'
@@ -169,7 +170,7 @@ function Rights({ role, disabled, onUnsaved, catalogue }: Props & { catalogue: C
 
   function nameOf(cell: CellKey): string {
     const { resource, action } = cellOf(cell)
-    const label = catalogue.resources.find(({ name }) => name === resource)?.label ?? resource
-    return `${label} · ${t(`access.actions.${action}`)}`
+    const known = catalogue.resources.find(({ name }) => name === resource)
+    return `${known?.label ?? resource} · ${actionLabel(t, known ?? {}, action)}`
   }
 }

@@ -2,13 +2,17 @@
 import type { TFunction } from 'i18next'
 import type { Action, CatalogueResource } from '@xinglin/contracts'
 import { isSystemField } from '../../screens/shared/resource_fields.ts'
+import { actionLabel, transitionsOf } from './action_label.ts'
 import { hasField, READING, WRITING, type GrantValue } from './grants.ts'
+
+/** Done to a record that one has found. */
+const ON_RECORDS: readonly Action[] = ['update', 'delete', 'print', 'reveal']
 
 type Granted = ReadonlyMap<Action, GrantValue>
 
 export function warningsOf(t: TFunction, resource: CatalogueResource, granted: Granted): string[] {
   const names = (actions: readonly Action[]) =>
-    actions.map((action) => t(`access.actions.${action}`)).join(t('access.separator'))
+    actions.map((action) => actionLabel(t, resource, action)).join(t('access.separator'))
   const warnings: string[] = []
   const blind = [...granted].filter(
     ([action, grant]) => READING.includes(action) && !showsAny(resource, grant)
@@ -20,7 +24,7 @@ export function warningsOf(t: TFunction, resource: CatalogueResource, granted: G
   )
   if (idle.length > 0)
     warnings.push(t('access.warnings.nothingWritable', { actions: names(keysOf(idle)) }))
-  const unreachable = (['update', 'delete', 'print', 'reveal'] as const).filter((action) =>
+  const unreachable = [...ON_RECORDS, ...transitionsOf(resource)].filter((action) =>
     granted.has(action)
   )
   if (unreachable.length > 0 && !granted.has('list') && !granted.has('read'))
