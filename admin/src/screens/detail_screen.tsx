@@ -2,7 +2,7 @@ import { DeleteOutlined, EditOutlined } from '@ant-design/icons'
 import { Button, Skeleton, Tabs, type TabsProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import type { MetaField } from '@xinglin/contracts'
+import { STATE_FIELD, type MetaField } from '@xinglin/contracts'
 import { formatMoment, formatRecentMoment } from '../fields/format.ts'
 import type { RecordValues, Reference } from '../fields/field_ui.ts'
 import { useMeta, useResourceMeta } from '../providers/meta.tsx'
@@ -12,7 +12,12 @@ import { Facts } from './detail/facts.tsx'
 import { RelatedList } from './detail/related_list.tsx'
 import { Revisions } from './detail/revisions.tsx'
 import { SubRows } from './detail/sub_rows.tsx'
-import { useAudit, useRevisions } from './detail/use_history.ts'
+import { useAudit, useRevisions, useTimeline } from './detail/use_history.ts'
+import { Diagram } from './lifecycle/diagram.tsx'
+import { StateTag } from './lifecycle/state_tag.tsx'
+import { Timeline } from './lifecycle/timeline.tsx'
+import { TransitionButtons } from './lifecycle/transition_buttons.tsx'
+import { useTransitions } from './lifecycle/use_transitions.tsx'
 import { useRemoval } from './list/use_removal.tsx'
 import type { AnyRecord } from './shared/answers.ts'
 import { ScreenHeader } from './shared/screen_header.tsx'
@@ -32,7 +37,9 @@ export default function DetailScreen({
   const navigate = useNavigate()
   const meta = useMeta()
   const resource = useResourceMeta(name)
-  const { record, can, error, retry } = useDetail(name, id)
+  const { record, can, transitions, error, retry } = useDetail(name, id)
+  const timeline = useTimeline(resource, record)
+  const { start, dialog } = useTransitions(name)
   const revisions = useRevisions(name, id, record?.version)
   const audit = useAudit(name, id, record?.version)
   const confirmRemoval = useRemoval(name)
@@ -47,10 +54,25 @@ export default function DetailScreen({
     )
   if (!record) return <Skeleton active paragraph={{ rows: 10 }} className={styles.panel} />
 
+  const state = resource.lifecycle ? stateOf(record) : null
   const tabs: TabsProps['items'] = [
     ...Object.entries(resource.fields).flatMap(([field, definition]) =>
       relationTab(field, definition, record)
     ),
+    ...(timeline && state !== null
+      ? [
+          {
+            key: 'timeline',
+            label: t('screens.lifecycle.title'),
+            children: (
+              <>
+                <Diagram lifecycle={resource.lifecycle!} state={state} entries={timeline} />
+                <Timeline resource={resource} entries={timeline} />
+              </>
+            ),
+          },
+        ]
+      : []),
     ...(revisions
       ? [
           {
@@ -82,8 +104,14 @@ export default function DetailScreen({
     <>
       <ScreenHeader
         title={String(record[resource.title] ?? resource.label)}
-        subtitle={<Origin record={record} />}
+        subtitle={
+          <>
+            {state !== null && <StateTag resource={resource} state={state} />}
+            <Origin record={record} />
+          </>
+        }
       >
+        <TransitionButtons transitions={transitions} onStart={(each) => start(record, each)} />
         {can.delete && (
           <Button danger icon={<DeleteOutlined />} onClick={remove}>
             {t('screens.actions.delete')}
@@ -102,6 +130,7 @@ export default function DetailScreen({
       <div className={styles.panel}>
         <Facts meta={meta} resource={resource} record={record} />
       </div>
+      {dialog}
       {tabs.length > 0 && (
         <div className={styles.panel}>
           <Tabs items={tabs} destroyOnHidden />
@@ -140,6 +169,12 @@ export default function DetailScreen({
       },
     ]
   }
+}
+
+/** null where it is not the reader's to see. */
+function stateOf(record: AnyRecord): string | null {
+  const state = record[STATE_FIELD]
+  return typeof state === 'string' ? state : null
 }
 
 function Origin({ record }: { record: AnyRecord }) {

@@ -163,7 +163,7 @@ export default function ListScreen({ resource: name }: { resource: string }) {
           />
         ) : phone ? (
           <RecordCards
-            resource={name}
+            resource={resource}
             records={list.records}
             can={list.can}
             columns={columns}

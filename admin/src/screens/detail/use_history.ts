@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import type { AuditLine } from '@xinglin/contracts'
+import type { AuditLine, MetaResource, TimelineEntry } from '@xinglin/contracts'
 import { http, type ApiError } from '../../providers/http.ts'
-import type { Revision } from '../shared/answers.ts'
+import type { AnyRecord, Revision } from '../shared/answers.ts'
 
 /** How a record came to be what it is. */
 export function useRevisions(resource: string, id: string, version: number | undefined) {
@@ -11,6 +11,12 @@ export function useRevisions(resource: string, id: string, version: number | und
 /** Who did what with a record; undefined for who may not know. */
 export function useAudit(resource: string, id: string, version: number | undefined) {
   return useLines<AuditLine>('audit', resource, id, version)
+}
+
+/** How it came to its state; undefined until it is known, and for resources without states. */
+export function useTimeline({ name, lifecycle }: MetaResource, record?: AnyRecord) {
+  const version = lifecycle ? record?.version : undefined
+  return useLines<TimelineEntry>('timeline', name, record?.id ?? '', version)
 }
 
 /** Read again at each version of the record; a refusal is an answer and not asked again. */

@@ -1,13 +1,15 @@
 import { Checkbox } from 'antd'
 import { Link } from 'react-router'
+import type { MetaResource } from '@xinglin/contracts'
 import { FieldCell, isEmpty } from '../../fields/field_cell.tsx'
+import { mayMove, RowTransitions } from '../lifecycle/row_transitions.tsx'
 import type { AnyRecord, Can } from '../shared/answers.ts'
 import type { NamedField } from '../shared/resource_fields.ts'
 import { RowActions } from './row_actions.tsx'
 import styles from './list.module.css'
 
 interface Props {
-  resource: string
+  resource: MetaResource
   records: AnyRecord[]
   can: Record<string, Can>
   columns: NamedField[]
@@ -29,6 +31,7 @@ export function RecordCards({
   onDelete,
 }: Props) {
   const [heading, ...facts] = columns
+  const { name } = resource
   return (
     <ul className={styles.cards}>
       {records.map((record) => {
@@ -47,28 +50,30 @@ export function RecordCards({
                   )
                 }
               />
-              <Link className={styles.cardTitle} to={`/r/${resource}/${record.id}`}>
-                {heading && (
-                  <FieldCell {...heading} resource={resource} record={record} place="list" />
-                )}
+              <Link className={styles.cardTitle} to={`/r/${name}/${record.id}`}>
+                {heading && <FieldCell {...heading} resource={name} record={record} place="list" />}
               </Link>
               <RowActions
                 can={can[record.id] ?? {}}
                 onEdit={() => onEdit(record.id)}
                 onDelete={() => onDelete(record)}
-              />
+              >
+                {mayMove(resource, can[record.id] ?? {}) && (
+                  <RowTransitions resource={name} id={record.id} />
+                )}
+              </RowActions>
             </div>
             <dl className={styles.cardFacts}>
               {facts
-                .filter(({ name }) => !isEmpty(record[name]))
-                .map(({ name, label, field }) => (
-                  <div key={name}>
+                .filter((fact) => !isEmpty(record[fact.name]))
+                .map(({ name: fact, label, field }) => (
+                  <div key={fact}>
                     <dt>{label}</dt>
                     <dd>
                       <FieldCell
-                        name={name}
+                        name={fact}
                         field={field}
-                        resource={resource}
+                        resource={name}
                         record={record}
                         place="list"
                       />

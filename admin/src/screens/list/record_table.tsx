@@ -5,6 +5,7 @@ import { Link, useNavigate } from 'react-router'
 import type { MetaField, MetaResource } from '@xinglin/contracts'
 import { FieldCell } from '../../fields/field_cell.tsx'
 import { fieldUi } from '../../fields/registry.ts'
+import { mayMove, mayMoveAny, RowTransitions } from '../lifecycle/row_transitions.tsx'
 import type { AnyRecord, Can } from '../shared/answers.ts'
 import type { NamedField } from '../shared/resource_fields.ts'
 import { namedCheckboxes } from '../shared/row_selection.ts'
@@ -42,6 +43,7 @@ const SHORT_TEXT = 32
 const SHORT_WIDTH = 120
 const SELECT_WIDTH = 44
 const ACTIONS_WIDTH = 84
+const MORE_WIDTH = 28
 
 /** The rows of a list. A click opens a record, a checkbox selects it. */
 export function RecordTable(props: Props) {
@@ -147,13 +149,14 @@ function useColumns(props: Props): TableColumnType<AnyRecord>[] {
         },
       }
     })
-    if (!changes) return shown
+    const moves = mayMoveAny(resource)
+    if (!changes && !moves) return shown
     return [
       ...shown,
       {
         key: 'actions',
         title: <span className={styles.unseen}>{t('screens.list.actions')}</span>,
-        width: ACTIONS_WIDTH,
+        width: ACTIONS_WIDTH + (moves ? MORE_WIDTH : 0),
         fixed: 'right',
         align: 'right',
         render: (_, record) => (
@@ -161,7 +164,11 @@ function useColumns(props: Props): TableColumnType<AnyRecord>[] {
             can={can[record.id] ?? {}}
             onEdit={() => onEdit(record.id)}
             onDelete={() => onDelete(record)}
-          />
+          >
+            {mayMove(resource, can[record.id] ?? {}) && (
+              <RowTransitions resource={resource.name} id={record.id} />
+            )}
+          </RowActions>
         ),
       },
     ]

@@ -1,5 +1,5 @@
 /** The shapes of the API's answers that generic screens read. */
-import type { Action } from '@xinglin/contracts'
+import type { Action, AllowedTransition } from '@xinglin/contracts'
 import type { RecordValues, Reference } from '../../fields/field_ui.ts'
 
 /** A record of any resource: its own fields are known only through metadata. */
@@ -10,6 +10,13 @@ export interface AnyRecord extends RecordValues {
 
 /** What the caller may do with one record. */
 export type Can = Partial<Record<Action, boolean>>
+
+/** Beside a record that was read. */
+export interface RecordMeta {
+  can: Can
+  /** What the caller may do with it now. */
+  transitions: AllowedTransition[]
+}
 
 export interface Revision {
   n: number
