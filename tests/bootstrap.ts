@@ -1,4 +1,5 @@
 import app from '@adonisjs/core/services/app'
+import server from '@adonisjs/core/services/server'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { apiClient } from '@japa/api-client'
 import { assert } from '@japa/assert'
@@ -19,5 +20,13 @@ export const runnerHooks: Pick<Config, 'setup' | 'teardown'> = {
 
 /** Suites that talk to the server get one of their own. */
 export const configureSuite: Config['configureSuite'] = (suite) => {
-  if (suite.name !== 'unit') suite.setup(() => testUtils.httpServer().start())
+  if (suite.name !== 'unit') suite.setup(startServer)
+}
+
+async function startServer() {
+  const stop = await testUtils.httpServer().start()
+  // Server and client share this process: where a test holds it up for seconds, the server would close a connection
+  // in the moment in which the client takes it up again.
+  server.getNodeServer()!.keepAliveTimeout = 0
+  return stop
 }
