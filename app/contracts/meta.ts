@@ -33,6 +33,8 @@ export interface MetaResource {
   name: string
   label: string
   title: string
+  /** What records are known by beside their titles; a select box asks for it. */
+  code?: string
   /** The self-relation that makes the records a tree. */
   tree?: string
   searchable: boolean

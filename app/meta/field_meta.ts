@@ -26,8 +26,7 @@ export function fieldsMeta(
   ]
   const entries = [...resource.fields.values()].flatMap((field) => {
     const readable = rulesReading(reading, field.name).length > 0
-    const writable =
-      !field.system && !field.definition.readonly && rulesWriting(writing, field.name).length > 0
+    const writable = !field.definition.readonly && rulesWriting(writing, field.name).length > 0
     return readable || writable
       ? [[field.name, fieldMeta(actor, field, { readable, writable }, locale, depth)] as const]
       : []
@@ -58,7 +57,6 @@ export function fieldMeta(
     ...(field.definition.type === 'hasMany' &&
       depth === 0 && { fields: fieldsMeta(actor, getResource(field.target!), locale, 1) }),
     ...(field.target && { target: field.target }),
-    ...(field.name === 'id' || field.name === 'departmentId' ? { hidden: true } : {}),
   } as unknown as MetaField
 }
 

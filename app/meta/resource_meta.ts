@@ -1,6 +1,6 @@
 /** A resource as one person may see it: labels in their language, fields and actions by their grants. */
 import { ACTIONS, STATE_FIELD, type Locale, type MetaResource } from '@xinglin/contracts'
-import { rulesFor, type Actor } from '#app/access/grant.ts'
+import { rulesFor, rulesReading, type Actor } from '#app/access/grant.ts'
 import { transitionsOf } from '#app/lifecycle/lifecycle.ts'
 import type { Resource } from '#app/resources/resource.ts'
 import { resourceLabel } from '#app/resources/words.ts'
@@ -23,6 +23,7 @@ export function resourceMeta(
     name: resource.name,
     label: resourceLabel(resource, locale),
     title: resource.title.name,
+    ...codeMeta(actor, resource),
     ...(resource.tree && { tree: resource.tree.name }),
     searchable: resource.searchFields.some((field) => fields[field.name]?.readable),
     sort: [...(resource.definition.sort ?? [])],
@@ -31,4 +32,12 @@ export function resourceMeta(
     recycleBin: actions.includes('restore') && !resource.isLog,
     ...(lifecycle && { lifecycle }),
   }
+}
+
+/** Where list, read or pick tells it. */
+function codeMeta(actor: Actor, { name, code }: Resource): { code?: string } {
+  const telling = (['list', 'read', 'pick'] as const).flatMap((action) =>
+    rulesFor(actor, name, action)
+  )
+  return code && rulesReading(telling, code.name).length > 0 ? { code: code.name } : {}
 }

@@ -168,6 +168,41 @@ test.group('realtime', (group) => {
     assert.isAtMost(seen.filter(([type, id]) => type === 'deleted' && id === herb.id).length, 1)
   })
 
+  test('one that is given to another department is deleted for those of the first', async ({
+    assert,
+  }) => {
+    const admin = await clientOf('admin')
+    const stamp = `live-department-${++number}-${process.pid}`
+    const departments = await Promise.all(
+      ['from', 'to'].map(async (name) => {
+        const body = { name: `${stamp} ${name}` }
+        return (await admin('POST', '/api/resources/core.departments', body)).body.data.id
+      })
+    )
+    const scope = [{ field: 'departmentId', operator: 'in', value: '$user.departmentIds' }]
+    const role = await makeRole(admin, stamp, [{ resource: DRUGS, action: 'list', scope }])
+    const listeners = await Promise.all(
+      departments.map(async (department, i) => {
+        const login = `${stamp}-${i}`
+        const { id: user } = await makePerson(admin, login)
+        await admin('POST', '/api/resources/core.memberships', { user, role, department })
+        const listener = await keep(listenAs(login))
+        await listener.subscribe({ channel: `resources/${DRUGS}` })
+        return listener
+      })
+    )
+    const { id } = await makeDrug(admin, { departmentId: departments[0] })
+    assert.isTrue(await until(() => listeners[0]!.events.length === 1))
+    await admin('PATCH', `/api/resources/${DRUGS}/${id}`, {
+      version: 1,
+      departmentId: departments[1],
+    })
+    await until(() => listeners.every(({ events }) => events.length > 0))
+    await wait(SOON_MS)
+    const told = listeners.map(({ events }) => events.map(({ type }) => type))
+    assert.deepEqual(told, [['created', 'deleted'], ['updated']])
+  })
+
   test('a filter narrows what is told in the same way', async ({ assert }) => {
     const admin = await clientOf('admin')
     const listener = await keep(listenAs('admin'))

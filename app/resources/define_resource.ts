@@ -34,7 +34,7 @@ export type RecordOf<R> =
         updatedAt: string
         createdBy: Reference | null
         updatedBy: Reference | null
-        departmentId: string | null
+        departmentId: Reference | null
       } & { [K in keyof F]: ValueOf<F[K]> } & StateOf<R>
     : never
 

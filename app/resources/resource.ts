@@ -11,6 +11,8 @@ export interface ResourceField extends FieldOf {
   system: boolean
   /** Says where the record is in its lifecycle. */
   isState: boolean
+  /** Revisions tell its changes: all but what the engine sets at each write. */
+  recorded: boolean
   /** The resource a relation points at. */
   target: string | null
   /** The column that filters and unique keys look at: its own, or its blind index. */
@@ -23,16 +25,17 @@ export interface ResourceField extends FieldOf {
   fromDb(stored: unknown): JsonValue
 }
 
-/** Added to every record but the lines of a log. */
+/** Added to every record but the lines of a log. Of them a person gives only the department that owns the record. */
 const SYSTEM: Record<string, FieldDefinition> = {
-  id: { type: 'string', max: 36 },
-  version: { type: 'integer' },
-  createdAt: { type: 'datetime' },
-  updatedAt: { type: 'datetime' },
-  createdBy: { type: 'belongsTo', target: 'core.users' },
-  updatedBy: { type: 'belongsTo', target: 'core.users' },
-  departmentId: { type: 'string', max: 36 },
+  id: { type: 'string', max: 36, readonly: true, hidden: true },
+  version: { type: 'integer', readonly: true },
+  createdAt: { type: 'datetime', readonly: true },
+  updatedAt: { type: 'datetime', readonly: true },
+  createdBy: { type: 'belongsTo', target: 'core.users', readonly: true },
+  updatedBy: { type: 'belongsTo', target: 'core.users', readonly: true },
+  departmentId: { type: 'belongsTo', target: 'core.departments' },
 }
+const OWNER = 'departmentId'
 /** The owning department leaves the name `department_id` to a relation of the record itself. */
 const SYSTEM_COLUMNS: Record<string, string> = { departmentId: 'owner_department_id' }
 const LOG_SYSTEM = ['id', 'createdAt']
@@ -50,6 +53,8 @@ export class Resource {
   readonly storedFields: readonly ResourceField[]
   readonly searchFields: readonly ResourceField[]
   readonly title: ResourceField
+  /** What people know a record by beside its title: a search field that tells records apart. */
+  readonly code: ResourceField | null
   /** The self-relation that makes the records a tree. */
   readonly tree: ResourceField | null
 
@@ -59,12 +64,9 @@ export class Resource {
     this.name = definition.name
     this.plugin = pluginOf(definition.name)
     this.table = tableName(definition.name)
-    const system = Object.entries(SYSTEM).filter(
-      ([name]) => !definition.log || LOG_SYSTEM.includes(name)
-    )
     const hasStates = definition.lifecycle !== undefined
     this.fields = new Map([
-      ...system.map(
+      ...Object.entries(systemFields(definition)).map(
         ([name, field]) => [name, makeField(this.name, name, field, { system: true })] as const
       ),
       ...Object.entries(fieldsWithState(definition)).map(
@@ -79,6 +81,7 @@ export class Resource {
     this.storedFields = all.filter((field) => field.stored)
     this.searchFields = all.filter((field) => field.definition.search)
     this.title = this.fields.get(definition.title)!
+    this.code = this.searchFields.find((field) => field !== this.title && isCode(field)) ?? null
     this.tree = all.find((field) => field.definition.type === 'parent') ?? null
   }
 
@@ -95,6 +98,13 @@ export class Resource {
   field(name: string): ResourceField | undefined {
     return this.fields.get(name)
   }
+}
+
+/** Configuration belongs to no department. */
+function systemFields({ log, configuration }: ResourceDefinition): Record<string, FieldDefinition> {
+  if (log) return Object.fromEntries(LOG_SYSTEM.map((name) => [name, SYSTEM[name]!]))
+  if (!configuration) return SYSTEM
+  return { ...SYSTEM, [OWNER]: { ...SYSTEM[OWNER]!, readonly: true, hidden: true } }
 }
 
 function makeField(
@@ -117,6 +127,7 @@ function makeField(
     type,
     system,
     isState,
+    recorded: !system || name === OWNER,
     many,
     comparedColumn: type.filterColumn?.(named) ?? named.column,
     target: targetOf(definition, resource),
@@ -131,6 +142,10 @@ function makeField(
       return type.fromDb ? type.fromDb(stored, named, dialect()) : stored
     },
   }
+}
+
+function isCode({ definition: { type, unique } }: ResourceField): boolean {
+  return type === 'sequence' || (type === 'string' && unique === true)
 }
 
 function targetOf(definition: FieldDefinition, resource: string): string | null {

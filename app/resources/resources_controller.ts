@@ -36,7 +36,7 @@ export default class ResourcesController {
     if (!options) return sendJson(ctx.response, await list(grant, query))
     const { declared, others } = relationFilters(grant.resource.name, query.filters)
     const picking = narrowed(pickingGrant(grant), declared)
-    const asked = asOptions({ ...query, filters: others }, grant.resource.title.name)
+    const asked = asOptions({ ...query, filters: others }, picking)
     return sendJson(ctx.response, await list(picking, asked))
   }
 

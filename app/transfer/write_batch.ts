@@ -109,17 +109,17 @@ async function createAll(
 ): Promise<WrittenRow[]> {
   if (created.length === 0) return []
   const { resource, creating } = plan
-  const system = systemValues(creating.actor)
   const nothing = emptyValues(resource)
-  const records: { n: number; given: Values; id: string; own: Values }[] = []
+  const records: { n: number; given: Values; id: string; own: Values; system: Values }[] = []
   for (const { n, given } of created) {
     const generated = await generateValues(creating, given)
     const own = await deriveValues(resource, { ...nothing, ...given, ...generated })
-    records.push({ n, given, id: newRecordId(), own })
+    const system = systemValues(creating.actor, given)
+    records.push({ n, given, id: newRecordId(), own, system })
   }
   await insertRows(
     resource,
-    records.map(({ id, own }) => ({ ...own, ...system, id })),
+    records.map(({ id, own, system }) => ({ ...own, ...system, id })),
     shadows
   )
   for (const { id, given } of records) await writeMembers(resource, id, given)

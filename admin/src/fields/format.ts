@@ -35,6 +35,12 @@ export function formatMoment(iso: string): string {
   return dayjs(iso).format('YYYY-MM-DD HH:mm')
 }
 
+/** `14:05` of today, `2026-11-23 14:05` of other days. */
+export function formatClock(iso: string): { time: string; today: boolean } {
+  const today = dayjs(iso).isSame(dayjs(), 'day')
+  return { time: today ? dayjs(iso).format('HH:mm') : formatMoment(iso), today }
+}
+
 /** `2026-11-23 14:05:09`, where the order of things matters. */
 export function formatExactMoment(iso: string): string {
   return dayjs(iso).format('YYYY-MM-DD HH:mm:ss')

@@ -1,10 +1,11 @@
 import { Select, Spin } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filters } from '@xinglin/contracts'
 import { useMeta } from '../providers/meta.tsx'
 import type { Reference } from './field_ui.ts'
 import { useOptions } from './use_options.ts'
+import styles from './relation_select.module.css'
 
 interface Props {
   target: string
@@ -54,9 +55,12 @@ export function RelationSelect({
       filterOption={false}
       placeholder={t('fields.relation.placeholder', { label })}
       value={multiple ? chosen : chosen.slice(0, 1)}
-      options={options.flatMap(({ id, label: title }) =>
-        id ? [{ value: id, label: title ?? id }] : []
-      )}
+      options={options.map(({ id, label: title, code }) => ({
+        value: id,
+        label: title ?? id,
+        code,
+      }))}
+      optionRender={({ label: title, data }) => <Titled title={title} code={data.code} />}
       loading={loading}
       searchValue={search}
       onSearch={setSearch}
@@ -93,6 +97,16 @@ export function RelationSelect({
       ? t('fields.relation.denied', { label })
       : t('fields.relation.unavailable')
   }
+}
+
+/** What a record is called, and the code that tells it from others of the same name. */
+function Titled({ title, code }: { title: ReactNode; code?: string | null }) {
+  return (
+    <span className={styles.option}>
+      <span className={styles.optionTitle}>{title}</span>
+      {code && <span className={styles.optionCode}>{code}</span>}
+    </span>
+  )
 }
 
 const WIDE = { width: '100%' }

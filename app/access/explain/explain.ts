@@ -123,11 +123,7 @@ async function signedIn(userId: string): Promise<Actor | null> {
 function canEver(resource: Resource, action: Action, fieldName: string): boolean {
   const field = resource.field(fieldName)!
   if (!CHANGES_FIELDS.has(action)) return field.definition.type !== 'password'
-  return (
-    !field.system &&
-    !field.definition.readonly &&
-    !(action === 'update' && field.definition.immutable)
-  )
+  return !field.definition.readonly && !(action === 'update' && field.definition.immutable)
 }
 
 function fieldRules(

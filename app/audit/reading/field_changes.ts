@@ -69,8 +69,8 @@ const NAMES_RESOURCE = new Set(['resource', 'target'])
 /** A record that is new or gone tells all it had; a changed one also what became empty. */
 function changedFields(resource: Resource, { before, after }: Change): ResourceField[] {
   const whole = before === null || after === null
-  return [...resource.fields.values()].filter(({ name, definition, system }) => {
-    if (definition.hidden || system) return false
+  return [...resource.fields.values()].filter(({ name, definition }) => {
+    if (definition.hidden) return false
     const values = [before?.[name], after?.[name]]
     return whole
       ? values.some((value) => !isNothing(value))

@@ -35,7 +35,7 @@ export async function insert(grant: Grant, given: Values): Promise<Written> {
   const { resource, actor } = grant
   await checkReferences(actor, resource, given)
   const id = newRecordId()
-  const system = systemValues(actor)
+  const system = systemValues(actor, given)
   const attached = await attachGiven(actor, resource, id, given, null)
   const generated = await generateValues(grant, given)
   const own = await deriveValues(resource, {

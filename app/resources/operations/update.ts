@@ -108,13 +108,11 @@ function keysOf(body: unknown): string[] {
   return typeof body === 'object' && body !== null ? Object.keys(body) : []
 }
 
-/** Own fields that would change; system fields do not count. */
+/** Fields of its own table that would change, beside those that every write changes. */
 function changedNames(resource: Resource, before: Values, after: Values): string[] {
   return Object.keys(after).filter((name) => {
     const field = resource.field(name)
-    return (
-      field !== undefined && !field.many && !field.system && !sameValue(before[name], after[name])
-    )
+    return field?.recorded && !field.many && !sameValue(before[name], after[name])
   })
 }
 

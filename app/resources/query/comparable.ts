@@ -14,9 +14,8 @@ import { isRecordId } from '#app/database/record_id.ts'
 export function comparable(value: unknown, field: ResourceField): DbValue | undefined {
   if (!isStorable(value)) return undefined
   if (field.type.filterValue) return field.type.filterValue(value, field, dialect())
-  // The engine's own ids are kept as texts but are nothing else.
-  if (field.system && (field.name === 'id' || field.name === 'departmentId'))
-    return isRecordId(value) ? value : undefined
+  // Kept as a text, but nothing else than an id.
+  if (field.system && field.name === 'id') return isRecordId(value) ? value : undefined
   switch (field.type.column(field)?.kind) {
     case 'integer':
     case 'bigint':

@@ -6,6 +6,7 @@ import {
   type Filters,
   type Operator,
 } from '@xinglin/contracts'
+import { rulesReading, type Grant } from '#app/access/grant.ts'
 import { Refusal } from '#app/errors/refusal.ts'
 
 /** A list request after its form is checked; names and values are checked against grants when it is compiled. */
@@ -165,7 +166,11 @@ function filterOf(value: unknown, budget: { nodes: number }, depth: number): Fil
   return { field: filter.field, operator: filter.operator as Operator, value: filter.value }
 }
 
-/** A select box sees ids and titles of what may be picked, nothing else. */
-export function asOptions(query: Query, title: string): Query {
-  return { ...query, fields: ['id', title], can: false, deleted: false }
+/** A select box sees ids and titles of what may be picked, the code where it asks and the grant names it; nothing else. */
+export function asOptions(query: Query, { resource, rules }: Grant): Query {
+  const { title, code } = resource
+  const fields = ['id', title.name]
+  const asked = code && query.fields?.includes(code.name)
+  if (asked && rulesReading(rules, code.name).length > 0) fields.push(code.name)
+  return { ...query, fields, can: false, deleted: false }
 }

@@ -45,7 +45,7 @@ export async function readFields(
 /** Whether some rule of the grant lets this field be written at all; which rows is checked against the database. */
 export function isWritable(grant: Grant, fieldName: string, updating: boolean): boolean {
   const field = grant.resource.field(fieldName)
-  if (!field || field.system || field.definition.readonly) return false
+  if (!field || field.definition.readonly) return false
   if (updating && field.definition.immutable) return false
   return rulesWriting(grant.rules, fieldName).length > 0
 }

@@ -8,8 +8,8 @@ export function emptyValues(resource: Resource): Values {
   return Object.fromEntries(ownNames(resource).map((name) => [name, null]))
 }
 
-/** Beside its id. */
-export function systemValues({ user }: Actor): Values {
+/** Beside its id. It belongs to the department its maker works in, where they give no other. */
+export function systemValues({ user }: Actor, { departmentId }: Values): Values {
   const now = new Date().toISOString()
   const by = user?.id ?? null
   return {
@@ -18,6 +18,6 @@ export function systemValues({ user }: Actor): Values {
     updatedAt: now,
     createdBy: by,
     updatedBy: by,
-    departmentId: user?.departmentId ?? null,
+    departmentId: departmentId === undefined ? (user?.departmentId ?? null) : departmentId,
   }
 }

@@ -5,7 +5,7 @@ import { visibleRules, type Actor } from '#app/access/grant.ts'
 import { Refusal, type Problem } from '#app/errors/refusal.ts'
 import { Compiler } from '../query/compiler.ts'
 import { getResource } from '../registry.ts'
-import type { Resource } from '../resource.ts'
+import type { Resource, ResourceField } from '../resource.ts'
 import type { Values } from '../values.ts'
 
 /**
@@ -21,12 +21,17 @@ export async function checkReferences(
   for (const [fieldName, value] of Object.entries(values)) {
     const field = resource.field(fieldName)!
     if (!field.target || field.definition.type === 'hasMany' || value === null) continue
-    const ids = (Array.isArray(value) ? value : [value]) as string[]
+    const ids = ([value].flat() as string[]).filter((id) => !isOwnDepartment(actor, field, id))
     const filters = field.definition.type === 'belongsTo' ? (field.definition.filters ?? []) : []
     if (!(await allVisible(actor, field.target, ids, filters)))
       problems.push({ code: 'E_RELATION', field: fieldName })
   }
   if (problems.length > 0) throw new Refusal(problems)
+}
+
+/** Everybody may name the departments they work in as those that own a record, whatever else they may see of them. */
+function isOwnDepartment({ user }: Actor, { system, name: field }: ResourceField, id: string) {
+  return system && field === 'departmentId' && user?.departmentIds.includes(id) === true
 }
 
 async function allVisible(

@@ -151,8 +151,8 @@ export async function readRevisions(look: Look): Promise<string[]> {
 }
 
 /**
- * Ids and titles; no other field answers, and none is asked after that is neither shown of every record anyway nor a
- * search field that the right to pick names.
+ * Ids, titles and codes; no other field answers, and none is asked after that is neither shown of every record anyway
+ * nor a search field that the right to pick names.
  */
 export async function readOptions(look: Look): Promise<string[]> {
   const { planted, client, path, role } = look
@@ -164,7 +164,8 @@ export async function readOptions(look: Look): Promise<string[]> {
       ...query,
       filters: [idsIn(planted.rows), ...((query as { filters?: object[] }).filters ?? [])],
     })
-  const answer = await ask({})
+  const code = planted.resource.code?.name
+  const answer = await ask({ ...(code && { fields: [code] }) })
   const everywhere = (name: string) =>
     (['list', 'read'] as const).some((action) =>
       grantsFor(role, action).some(
@@ -176,9 +177,17 @@ export async function readOptions(look: Look): Promise<string[]> {
   if (answer.status !== 200) return refused(look, 'pick', answer.status)
   const found = leaked(look, 'pick', JSON.stringify(answer.body))
   found.push(...differences(look, 'pick', answer.body.data, living(look), [title]))
+  for (const row of code ? living(look) : []) {
+    const option = answer.body.data.find(({ id }: { id: string }) => id === row.id)
+    const shown = everywhere(code!) || seesCell(role, 'pick', row, code!, planted.fields)
+    if (option?.[code!] && !shown)
+      found.push(`option tells ${code} of row ${planted.rows.indexOf(row)}`)
+  }
   const names = answer.body.data.flatMap((record: object) => Object.keys(record))
+  const showsCode =
+    code && (knowsField(role, 'pick', code, planted.fields) || everywhere(code)) ? [code] : []
   for (const name of new Set<string>(names))
-    if (!['id', 'version', title].includes(name)) found.push(`option shows ${name}`)
+    if (!['id', 'version', title, ...showsCode].includes(name)) found.push(`option shows ${name}`)
   const searched = new Set(planted.resource.searchFields.map(({ name }) => name))
   for (const { name, type, target, system } of planted.resource.fields.values()) {
     if (name === title || system || target || everywhere(name)) continue

@@ -70,7 +70,7 @@ export function catalogueMeta(meta: Meta, { resources }: Catalogue): Meta {
 
 const RELATION_OPERATORS = ['in', 'nin', 'null', 'nnull']
 
-/** What conditions may be about: fields here and one relation away, the record itself and its department. */
+/** What conditions may be about: fields here and one relation away, and the record itself. */
 export function scopeFields(
   t: TFunction,
   meta: Pick<Meta, 'resources'>,
@@ -92,9 +92,6 @@ export function scopeFields(
   })
   return [
     ...filterableFields(meta, resource),
-    ...(resource.owned
-      ? [relation('departmentId', t('access.scope.owner'), 'core.departments')]
-      : []),
     relation('id', t('access.scope.itself', { label: resource.label }), resource.name),
   ]
 }

@@ -1,16 +1,11 @@
 import { FieldCell } from '../../fields/field_cell.tsx'
 import { fieldUi } from '../../fields/registry.ts'
 import { isVisible } from '../form/form_fields.ts'
-import { isSystemField } from '../shared/resource_fields.ts'
+import { isSystemField, OWNER, withOwner, type Section } from '../shared/resource_fields.ts'
 import { screenOf } from '../shared/screen_of.ts'
 import type { AnyRecord } from '../shared/answers.ts'
 import type { Meta, MetaResource } from '@xinglin/contracts'
 import styles from './detail.module.css'
-
-interface Section {
-  title?: string
-  fields: string[]
-}
 
 /** What a record says, in columns; parts as its screen arranges them. */
 export function Facts({
@@ -54,11 +49,15 @@ function sectionsOf(meta: Meta, resource: MetaResource): Section[] {
   const shown = Object.entries(resource.fields)
     .filter(
       ([name, { readable, hidden, type }]) =>
-        readable && !isSystemField(name) && !hidden && type !== 'hasMany' && type !== 'password'
+        readable &&
+        (!isSystemField(name) || name === OWNER) &&
+        !hidden &&
+        type !== 'hasMany' &&
+        type !== 'password'
     )
     .map(([name]) => name)
-  if (!sections) return [{ fields: shown }]
-  return sections
+  const own = shown.filter((name) => name !== OWNER)
+  return withOwner(sections ?? [{ fields: own }])
     .map(({ title, fields }) => ({ title, fields: fields.filter((name) => shown.includes(name)) }))
     .filter(({ fields }) => fields.length > 0)
 }

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MetaResource } from '@xinglin/contracts'
 import { FieldCell } from '../../fields/field_cell.tsx'
-import type { RecordValues } from '../../fields/field_ui.ts'
+import type { RecordValues, Reference } from '../../fields/field_ui.ts'
+import { formatClock } from '../../fields/format.ts'
 import type { AnyRecord } from '../shared/answers.ts'
 import { inputOf, isEditable } from './form_fields.ts'
 import styles from './form.module.css'
@@ -42,7 +43,6 @@ export function ConflictDialog({
       fields.map(([name]) => [name, differs(name, mine, base) ? 'mine' : 'theirs'])
     )
   )
-  const by = (theirs.updatedBy as { label?: string | null } | null)?.label
 
   return (
     <Modal
@@ -62,7 +62,12 @@ export function ConflictDialog({
       }
       onCancel={onClose}
     >
-      <p>{by ? t('screens.conflict.by', { name: by }) : t('screens.conflict.bySomebody')}</p>
+      <p>
+        {t('screens.conflict.text', {
+          who: (theirs.updatedBy as Reference | null)?.label ?? t('screens.conflict.somebody'),
+          when: moment(theirs.updatedAt),
+        })}
+      </p>
       {fields.map(([name, field]) => (
         <Radio.Group
           key={name}
@@ -89,6 +94,13 @@ export function ConflictDialog({
       ))}
     </Modal>
   )
+
+  /** As far as the reader may see it. */
+  function moment(at: unknown): string {
+    if (typeof at !== 'string') return t('screens.conflict.meanwhile')
+    const { time, today } = formatClock(at)
+    return t(today ? 'screens.conflict.today' : 'screens.conflict.earlier', { time })
+  }
 
   function differs(name: string, a: RecordValues, b: RecordValues): boolean {
     const field = resource.fields[name]

@@ -2,6 +2,7 @@
 import {
   conditionValue,
   matches,
+  type Identity,
   type Meta,
   type MetaField,
   type MetaResource,
@@ -9,24 +10,28 @@ import {
 import { isEmpty } from '../../fields/field_cell.tsx'
 import type { RecordValues } from '../../fields/field_ui.ts'
 import { fieldUi } from '../../fields/registry.ts'
-import { isSystemField } from '../shared/resource_fields.ts'
+import {
+  asksOwner,
+  isSystemField,
+  OWNER,
+  withOwner,
+  type Section,
+} from '../shared/resource_fields.ts'
 import { screenOf } from '../shared/screen_of.ts'
-
-export interface FormSection {
-  title?: string
-  fields: string[]
-}
 
 const DRAWER_FIELDS = 16
 
 /** The form's sections: as a screen says, else all fields in the order they were defined. */
-export function formSections(meta: Meta, resource: MetaResource, creating: boolean): FormSection[] {
+export function formSections(meta: Meta, resource: MetaResource, creating: boolean): Section[] {
+  const owner = asksOwner(meta, resource)
   const all = Object.keys(resource.fields).filter((name) => !isSystemField(name))
   const sections = screenOf(meta, resource.name, 'form')?.sections ?? [{ fields: all }]
-  return sections
+  return withOwner(sections)
     .map((section) => ({
       ...section,
-      fields: section.fields.filter((name) => asks(resource.fields[name], creating)),
+      fields: section.fields.filter((name) =>
+        name === OWNER ? owner : asks(resource.fields[name], creating)
+      ),
     }))
     .filter((section) => section.fields.length > 0)
 }
@@ -52,12 +57,19 @@ export function fitsDrawer(meta: Meta, resource: MetaResource): boolean {
   )
 }
 
-export function firstValues(resource: MetaResource): RecordValues {
-  return Object.fromEntries(
+/** What a new record starts with: its defaults, and the department that its maker works in. */
+export function firstValues(
+  resource: MetaResource,
+  { departmentId, departments }: Pick<Identity, 'departmentId' | 'departments'>
+): RecordValues {
+  const values: RecordValues = Object.fromEntries(
     Object.entries(resource.fields)
       .filter(([, field]) => isEditable(field, true) && isKnown(field.default))
       .map(([name, field]) => [name, field.default])
   )
+  const own = departments.find(({ id }) => id === departmentId)
+  if (own && resource.fields[OWNER]?.writable) values[OWNER] = { id: own.id, label: own.name }
+  return values
 }
 
 /** A default such as `$user.id` is filled in by the server. */
@@ -102,7 +114,7 @@ export function inputOf(field: MetaField, value: unknown): unknown {
 
 function inputOfRow(fields: Record<string, MetaField>, row: RecordValues): RecordValues {
   const values = Object.entries(fields)
-    .filter(([, field]) => isEditable(field, !row.id))
+    .filter(([name, field]) => isEditable(field, !row.id) && !isSystemField(name))
     .map(([name, field]) => [name, inputOf(field, row[name])] as const)
     .filter(([, value]) => value !== undefined)
   return { ...(typeof row.id === 'string' && { id: row.id }), ...Object.fromEntries(values) }

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RecordValues } from '../../fields/field_ui.ts'
 import type { ApiError } from '../../providers/http.ts'
-import { useMeta, useResourceMeta } from '../../providers/meta.tsx'
+import { useIdentity, useMeta, useResourceMeta } from '../../providers/meta.tsx'
 import type { AnyRecord } from '../shared/answers.ts'
 import { ConflictDialog } from './conflict_dialog.tsx'
 import { ErrorSummary, type FormProblem } from './error_summary.tsx'
@@ -40,7 +40,10 @@ export function RecordForm({ resource: name, record, preset, narrow, onSaved, ch
   const resource = useResourceMeta(name)
   const [form] = Form.useForm<RecordValues>()
   const creating = !record
-  const [base, setBase] = useState<RecordValues>(record ?? { ...firstValues(resource), ...preset })
+  const me = useIdentity()
+  const [base, setBase] = useState<RecordValues>(
+    record ?? { ...firstValues(resource, me), ...preset }
+  )
   const [problems, setProblems] = useState<FormProblem[]>([])
   const [conflict, setConflict] = useState<AnyRecord | null>(null)
   const save = useSave(name)

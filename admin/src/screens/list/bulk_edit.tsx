@@ -6,7 +6,9 @@ import { useTranslation } from 'react-i18next'
 import type { MetaResource } from '@xinglin/contracts'
 import { fieldUi } from '../../fields/registry.ts'
 import { http, type ApiError } from '../../providers/http.ts'
+import { useMeta } from '../../providers/meta.tsx'
 import type { AnyRecord } from '../shared/answers.ts'
+import { asksOwner, OWNER } from '../shared/resource_fields.ts'
 
 interface Props {
   resource: MetaResource
@@ -35,9 +37,11 @@ export function BulkEdit({ resource, records, onDone, onClose }: Props) {
   const [name, setName] = useState<string>()
   const [value, setValue] = useState<unknown>(null)
   const [emptying, setEmptying] = useState(false)
+  const meta = useMeta()
   const fields = Object.entries(resource.fields).filter(
-    ([, field]) =>
+    ([key, field]) =>
       field.writable &&
+      (key !== OWNER || asksOwner(meta, resource)) &&
       !field.unique &&
       !field.immutable &&
       !field.hidden &&

@@ -18,8 +18,31 @@ export function isSystemField(name: string): boolean {
   return (SYSTEM_FIELDS as readonly string[]).includes(name)
 }
 
+/** The department that owns a record: the one of the engine's facts that a person may give. */
+export const OWNER = 'departmentId'
+
+/** Whether a person is asked for it: they may write it, and see departments to choose from. */
+export function asksOwner(meta: Pick<Meta, 'resources'>, resource: MetaResource): boolean {
+  const field = resource.fields[OWNER]
+  const choosable = meta.resources['core.departments']?.actions.includes('pick')
+  return Boolean(field && field.writable && !field.hidden && choosable)
+}
+
+export interface Section {
+  title?: string
+  fields: string[]
+}
+
+/** A screen's sections say what is special to a resource; the owner follows where they do not place it. */
+export function withOwner(sections: readonly Section[]): Section[] {
+  if (sections.some(({ fields }) => fields.includes(OWNER))) return [...sections]
+  return sections.map((section, i) =>
+    i === sections.length - 1 ? { ...section, fields: [...section.fields, OWNER] } : section
+  )
+}
+
 /** The facts of the engine that mean something to a person. */
-const TOLD = ['createdAt', 'createdBy', 'updatedAt', 'updatedBy']
+const TOLD = [OWNER, 'createdAt', 'createdBy', 'updatedAt', 'updatedBy']
 
 /** Fields that can be columns, the title first, then as defined, then when and by whom. */
 export function columnFields(resource: MetaResource): NamedField[] {
