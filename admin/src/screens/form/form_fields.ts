@@ -25,8 +25,8 @@ const DRAWER_FIELDS = 16
 export function formSections(meta: Meta, resource: MetaResource, creating: boolean): Section[] {
   const owner = asksOwner(meta, resource)
   const all = Object.keys(resource.fields).filter((name) => !isSystemField(name))
-  const sections = screenOf(meta, resource.name, 'form')?.sections ?? [{ fields: all }]
-  return withOwner(sections)
+  const sections = screenOf(meta, resource.name, 'form')?.sections ?? withOwner([{ fields: all }])
+  return sections
     .map((section) => ({
       ...section,
       fields: section.fields.filter((name) =>
