@@ -57,7 +57,7 @@ function sectionsOf(meta: Meta, resource: MetaResource): Section[] {
     )
     .map(([name]) => name)
   const own = shown.filter((name) => name !== OWNER)
-  return withOwner(sections ?? [{ fields: own }])
+  return (sections ?? withOwner(own))
     .map(({ title, fields }) => ({ title, fields: fields.filter((name) => shown.includes(name)) }))
     .filter(({ fields }) => fields.length > 0)
 }

@@ -25,7 +25,7 @@ const DRAWER_FIELDS = 16
 export function formSections(meta: Meta, resource: MetaResource, creating: boolean): Section[] {
   const owner = asksOwner(meta, resource)
   const all = Object.keys(resource.fields).filter((name) => !isSystemField(name))
-  const sections = screenOf(meta, resource.name, 'form')?.sections ?? withOwner([{ fields: all }])
+  const sections = screenOf(meta, resource.name, 'form')?.sections ?? withOwner(all)
   return sections
     .map((section) => ({
       ...section,

@@ -33,12 +33,9 @@ export interface Section {
   fields: string[]
 }
 
-/** A screen's sections say what is special to a resource; the owner follows where they do not place it. */
-export function withOwner(sections: readonly Section[]): Section[] {
-  if (sections.some(({ fields }) => fields.includes(OWNER))) return [...sections]
-  return sections.map((section, i) =>
-    i === sections.length - 1 ? { ...section, fields: [...section.fields, OWNER] } : section
-  )
+/** The fields of a screen that nobody arranged, the owner last; made sections show what they name. */
+export function withOwner(fields: readonly string[]): Section[] {
+  return [{ fields: [...fields, OWNER] }]
 }
 
 /** The facts of the engine that mean something to a person. */
