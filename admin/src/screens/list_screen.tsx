@@ -51,6 +51,7 @@ export default function ListScreen({ resource: name }: { resource: string }) {
     layout.columns,
     view?.state.columns ?? null
   )
+  const density = layout.density ?? view?.state.density ?? 'comfortable'
   const widths = { ...firstWidths(screen), ...layout.widths }
   const [selected, setSelected] = useState<AnyRecord[]>([])
   const [active, setActive] = useState<string | null>(null)
@@ -128,9 +129,9 @@ export default function ListScreen({ resource: name }: { resource: string }) {
           fields={fields}
           shown={columns.map((column) => column.name)}
           onChange={(shown) => setLayout({ columns: shown })}
-          onReset={() => setLayout({ columns: null, widths: {} })}
-          density={layout.density}
-          onDensity={(density) => setLayout({ density })}
+          onReset={() => setLayout({ columns: null, widths: {}, density: null })}
+          density={density}
+          onDensity={(chosen) => setLayout({ density: chosen })}
         />
       </ListToolbar>
       <ViewTabs
@@ -141,6 +142,7 @@ export default function ListScreen({ resource: name }: { resource: string }) {
           filters: state.filters,
           sorters: state.sorters,
           columns: layout.columns ?? view?.state.columns ?? null,
+          density,
         }}
         onPick={openView}
       />
@@ -186,7 +188,7 @@ export default function ListScreen({ resource: name }: { resource: string }) {
             onSort={(field, join) =>
               setState(({ sorters }) => ({ sorters: nextSorters(sorters, field, join) }))
             }
-            density={layout.density}
+            density={density}
             height={height}
             renewing={list.renewing}
             active={active}
@@ -201,6 +203,7 @@ export default function ListScreen({ resource: name }: { resource: string }) {
         <BulkBar resource={resource} selected={selectedNow} onClear={() => setSelected([])} />
         {!list.loading && !list.error && !isTree && list.total > 0 && (
           <ListPages
+            resource={name}
             state={state}
             total={list.total}
             more={list.more}

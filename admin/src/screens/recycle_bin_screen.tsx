@@ -2,7 +2,7 @@ import { RollbackOutlined } from '@ant-design/icons'
 import { keepPreviousData } from '@tanstack/react-query'
 import { useInvalidate, useList, type HttpError } from '@refinedev/core'
 import { App, Button, Empty, Grid, Pagination, Table } from 'antd'
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { FieldCell } from '../fields/field_cell.tsx'
@@ -15,6 +15,7 @@ import { namedCheckboxes } from './shared/row_selection.ts'
 import { ScreenHeader } from './shared/screen_header.tsx'
 import { useInertMeasureRows } from './shared/use_inert_measure_rows.ts'
 import { ListSkeleton, LoadFailure } from './shared/states.tsx'
+import { SearchBox } from './list/search_box.tsx'
 import styles from './list/list.module.css'
 
 const PAGE_SIZE = 25
@@ -29,6 +30,12 @@ export default function RecycleBinScreen({ resource: name }: { resource: string 
   const rows = useRef<HTMLDivElement>(null)
   useInertMeasureRows(rows)
   const [page, setPage] = useState(1)
+  const [search, setSearch] = useState('')
+  const find = useCallback((text: string) => {
+    setSearch(text)
+    setPage(1)
+    setSelected([])
+  }, [])
   const [selected, setSelected] = useState<string[]>([])
   const [restoring, setRestoring] = useState(false)
   const all = columnFields(resource)
@@ -41,7 +48,11 @@ export default function RecycleBinScreen({ resource: name }: { resource: string 
     resource: name,
     sorters: [{ field: 'updatedAt', order: 'desc' }],
     pagination: { currentPage: page, pageSize: PAGE_SIZE },
-    meta: { deleted: 'only', fields: columns.map((column) => column.name) },
+    meta: {
+      deleted: 'only',
+      search: search || undefined,
+      fields: columns.map((column) => column.name),
+    },
     liveMode: 'auto',
     errorNotification: false,
     queryOptions: { placeholderData: keepPreviousData },
@@ -66,6 +77,11 @@ export default function RecycleBinScreen({ resource: name }: { resource: string 
           {t('screens.bin.restoreMany', { count: selected.length })}
         </Button>
       </ScreenHeader>
+      {resource.searchable && (
+        <div className={styles.toolbar}>
+          <SearchBox label={resource.label} value={search} onSearch={find} />
+        </div>
+      )}
       <div ref={rows} className={styles.rows}>
         {query.error ? (
           <LoadFailure message={query.error.message} onRetry={() => query.refetch()} />
@@ -105,7 +121,12 @@ export default function RecycleBinScreen({ resource: name }: { resource: string 
             ]}
             locale={{
               emptyText: (
-                <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('screens.bin.empty')} />
+                <Empty
+                  image={Empty.PRESENTED_IMAGE_SIMPLE}
+                  description={
+                    search ? t('screens.bin.nothing', { search }) : t('screens.bin.empty')
+                  }
+                />
               ),
             }}
           />

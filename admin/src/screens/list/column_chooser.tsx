@@ -1,5 +1,6 @@
 import { ArrowDownOutlined, ArrowUpOutlined, SettingOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Popover, Segmented, Tooltip } from 'antd'
+import { useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NamedField } from '../shared/resource_fields.ts'
 import type { Density } from './list_layout.ts'
@@ -18,6 +19,8 @@ interface Props {
 /** Which columns a list shows, in which order, and how close its rows stand. */
 export function ColumnChooser({ fields, shown, onChange, onReset, density, onDensity }: Props) {
   const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
   const hidden = fields.filter(({ name }) => !shown.includes(name))
   const ordered = [
     ...shown.flatMap((name) => fields.find((field) => field.name === name) ?? []),
@@ -27,6 +30,8 @@ export function ColumnChooser({ fields, shown, onChange, onReset, density, onDen
   return (
     <Popover
       trigger="click"
+      open={open}
+      onOpenChange={setOpen}
       placement="bottomRight"
       arrow={false}
       title={
@@ -38,7 +43,7 @@ export function ColumnChooser({ fields, shown, onChange, onReset, density, onDen
         </span>
       }
       content={
-        <div className={styles.chooser}>
+        <div className={styles.chooser} onKeyDown={closeOnEscape}>
           <Segmented<Density>
             block
             value={density}
@@ -92,10 +97,23 @@ export function ColumnChooser({ fields, shown, onChange, onReset, density, onDen
       }
     >
       <Tooltip title={t('screens.columns.title')}>
-        <Button icon={<SettingOutlined />} aria-label={t('screens.columns.title')} />
+        <Button
+          ref={opener}
+          icon={<SettingOutlined />}
+          aria-label={t('screens.columns.title')}
+          aria-expanded={open}
+          onKeyDown={closeOnEscape}
+        />
       </Tooltip>
     </Popover>
   )
+
+  function closeOnEscape(event: KeyboardEvent) {
+    if (!open || event.key !== 'Escape') return
+    event.stopPropagation()
+    setOpen(false)
+    opener.current?.focus()
+  }
 }
 
 function moved(names: string[], from: number, to: number): string[] {

@@ -8,10 +8,11 @@ export interface ListLayout {
   /** Shown columns in order; null for those the screen starts with. */
   columns: string[] | null
   widths: Record<string, number>
-  density: Density
+  /** null for that of the saved view. */
+  density: Density | null
 }
 
-const PLAIN: ListLayout = { columns: null, widths: {}, density: 'comfortable' }
+const PLAIN: ListLayout = { columns: null, widths: {}, density: null }
 
 export function useListLayout(
   resource: string,

@@ -1,18 +1,11 @@
-import {
-  DeleteOutlined,
-  ImportOutlined,
-  MoreOutlined,
-  PlusOutlined,
-  SearchOutlined,
-} from '@ant-design/icons'
-import { Button, Dropdown, Input, type InputRef } from 'antd'
-import { useEffect, useState, type ReactNode, type Ref } from 'react'
+import { DeleteOutlined, ImportOutlined, MoreOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Dropdown, type InputRef } from 'antd'
+import type { ReactNode, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { MetaResource } from '@xinglin/contracts'
 import styles from './list.module.css'
-
-const TYPING_PAUSE = 300
+import { SearchBox } from './search_box.tsx'
 
 interface Props {
   resource: MetaResource
@@ -65,45 +58,5 @@ export function ListToolbar({ resource, search, onSearch, searchRef, onCreate, c
         </Button>
       )}
     </div>
-  )
-}
-
-interface SearchProps {
-  label: string
-  value: string
-  onSearch: (text: string) => void
-  boxRef: Ref<InputRef>
-}
-
-/** Searches when the typing pauses. */
-function SearchBox({ label, value, onSearch, boxRef }: SearchProps) {
-  const { t } = useTranslation()
-  const [text, setText] = useState(value)
-  const [seen, setSeen] = useState(value)
-  if (seen !== value) {
-    setSeen(value)
-    setText(value)
-  }
-  useEffect(() => {
-    if (text.trim() === value) return
-    const timer = setTimeout(() => onSearch(text.trim()), TYPING_PAUSE)
-    return () => clearTimeout(timer)
-  }, [text, value, onSearch])
-  return (
-    <Input
-      ref={boxRef}
-      className={styles.search}
-      type="search"
-      allowClear
-      prefix={<SearchOutlined />}
-      suffix={text ? undefined : <kbd className={styles.key}>/</kbd>}
-      aria-label={t('screens.list.search', { label })}
-      placeholder={t('screens.list.search', { label })}
-      value={text}
-      maxLength={100}
-      onChange={(event) => setText(event.target.value)}
-      onPressEnter={() => onSearch(text.trim())}
-      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-    />
   )
 }

@@ -2,6 +2,7 @@ import { useCreate, useDelete, useList, useUpdate, type HttpError } from '@refin
 import type { Filters } from '@xinglin/contracts'
 import { useMeta } from '../../providers/meta.tsx'
 import type { Reference } from '../../fields/field_ui.ts'
+import type { Density } from './list_layout.ts'
 import type { Sorter } from './list_state.ts'
 
 const VIEWS = 'core.savedViews'
@@ -12,6 +13,8 @@ export interface ViewState {
   filters: Filters
   sorters: Sorter[]
   columns: string[] | null
+  /** Missing in views that were saved before it was kept. */
+  density?: Density
 }
 
 /** A row of `core.savedViews`. */

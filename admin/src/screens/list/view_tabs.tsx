@@ -120,7 +120,7 @@ export function ViewTabs({ saved, current, state, onPick }: Props) {
 
 /** Views come from JSON, so equal states print alike once their keys are in one order. */
 function sameState(a: ViewState, b: ViewState): boolean {
-  const print = ({ search, filters, sorters, columns }: ViewState) =>
-    JSON.stringify([search, filters, sorters, columns])
+  const print = ({ search, filters, sorters, columns, density = 'comfortable' }: ViewState) =>
+    JSON.stringify([search, filters, sorters, columns, density])
   return print(a) === print(b)
 }
